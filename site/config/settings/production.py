@@ -1,0 +1,31 @@
+"""A public server behind TLS. Whatever cannot be guessed safely must be given in the environment."""
+
+import os
+
+from config.environment import read_production
+
+from .base import *
+from .editing import *
+from .languages import *
+from .security import *
+
+ENVIRONMENT = read_production(os.environ)
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.secret_key
+ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+DATABASES = {"default": ENVIRONMENT.database}
+DATA_DIR = ENVIRONMENT.data_dir
+MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"},
+}
+WAGTAILADMIN_BASE_URL = ENVIRONMENT.site_url
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.site_url]
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,7 @@
+"""How answers travel: cache headers. Knows nothing of what is in a page."""
+
+from django.apps import AppConfig
+
+
+class DeliveryConfig(AppConfig):
+    name = "delivery"

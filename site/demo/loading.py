@@ -1,0 +1,236 @@
+"""Builds the demonstration site in an empty database, and takes it away again."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.files import File
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Collection, Locale, Page
+from wagtail.models import Site as WagtailSite
+from wagtail_localize.models import TranslatableObject
+
+from demo import content_files, instances
+from demo.content_files import ContentError, ContentFile
+from demo.instances import Site, translation_key
+from demo.translating import translate
+from home.models import DemonstrationSettings, HomePage, OfficeDetails
+from media.models import Picture
+from pages.models import BasePage
+from stories.models import AssistanceKind, StoryAssistance, StoryPage, StoryTheme, Theme
+from stories.models.vocabulary import Term
+
+COLLECTION = "Demonstration"
+Report = Callable[[str], None]
+
+
+class DemoError(Exception):
+    """The demo cannot be loaded or deleted as things are; the message says why and what to do."""
+
+
+def site_is_empty() -> bool:
+    """Say whether nobody has made a page yet (Wagtail's own welcome page does not count)."""
+    return not HomePage.objects.exists()
+
+
+def describe() -> list[str]:
+    """Return, in a few lines, what loading would make. Raises ContentError for files that cannot be used."""
+    languages: dict[str, int] = {}
+    names: set[str] = set()
+    for files in content_files.pages():
+        for file in files:
+            file.require("type")
+            languages[file.language_code] = languages.get(file.language_code, 0) + 1
+            if picture := file.fields.get("listing_picture"):
+                names.add(picture["name"])
+    for name in names:
+        content_files.picture_file(name)
+    pictures = len(list(content_files.PICTURES.glob("*.webp")))
+    return [f"{number} pages in {code}" for code, number in languages.items()] + [f"{pictures} pictures"]
+
+
+def load(report: Report) -> None:
+    """Build the whole demonstration site, or nothing of it.
+
+    Raises DemoError when the site has pages already, ContentError for a file that cannot be used.
+    """
+    if not site_is_empty():
+        raise DemoError("The site has pages already; the demo is only loaded into an empty one.")
+    saved_files: list[str] = []
+    try:
+        with transaction.atomic():
+            _load(report, saved_files)
+    except BaseException:
+        for name in saved_files:
+            Picture._meta.get_field("file").storage.delete(name)
+        raise
+
+
+def _load(report: Report, saved_files: list[str]) -> None:
+    site = Site()
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    source_locale = locales[settings.LANGUAGE_CODE]
+    _remove_welcome_page()
+    report("Drawing the pictures in the sizes that pages use …")
+    site.pictures = dict(_pictures(saved_files))
+    report("Writing the pages …")
+    terms = {model: _vocabulary(model, name, locales) for model, name in _VOCABULARIES}
+    all_files = list(content_files.pages())
+    sources = _outline([files[0] for files in all_files], source_locale, site)
+    for files in all_files:
+        _fill(sources[files[0].key], files[0], source_locale, site, terms)
+    report("Translating them …")
+    for files in all_files:
+        for file in files[1:]:
+            _translate_page(sources[file.key], file, locales[file.language_code], site)
+    _office(site, locales)
+    _point_site_at(sources[""])
+
+
+_VOCABULARIES: tuple[tuple[type[Term], str], ...] = ((Theme, "themes"), (AssistanceKind, "assistance"))
+
+
+def _office(site: Site, locales: dict[str, Locale]) -> None:
+    source, *translations = content_files.snippet("office")
+    saved = instances.office(source, locales[source.language_code], site)
+    saved.save()
+    for file in translations:
+        locale = locales[file.language_code]
+        translate(saved, instances.office(file, locale, site), locale, file)
+
+
+def _pictures(saved_files: list[str]) -> Iterable[tuple[str, int]]:
+    collection = Collection.objects.filter(name=COLLECTION).first()
+    if collection is None:
+        collection = Collection.get_first_root_node().add_child(name=COLLECTION)
+    credits = yaml.safe_load((content_files.PICTURES / "credits.yaml").read_text("utf-8"))
+    for path in sorted(content_files.PICTURES.glob("*.webp")):
+        yield path.stem, _picture(path, credits, collection, saved_files)
+
+
+def _picture(path: Path, credits: dict[str, str], collection: Collection, saved_files: list[str]) -> int:
+    title = path.stem.replace("-", " ").capitalize()
+    with path.open("rb") as content:
+        picture = Picture(title=title, credit=credits["all"], collection=collection, file=File(content, name=path.name))
+        picture.save()
+    saved_files.append(picture.file.name)
+    saved_files += picture.renditions.values_list("file", flat=True)
+    return picture.pk
+
+
+def _vocabulary(model: type[Term], name: str, locales: dict[str, Locale]) -> dict[str, Term]:
+    """Make a vocabulary in all languages; return its words in the source language by their key."""
+    terms = {}
+    for key, words in content_files.vocabulary(name).items():
+        for code, word in words.items():
+            term = model.objects.create(
+                name=word,
+                slug=slugify(word, allow_unicode=True),
+                locale=locales[code],
+                translation_key=translation_key(name, key),
+            )
+            if code == settings.LANGUAGE_CODE:
+                terms[key] = term
+    return terms
+
+
+def _outline(files: list[ContentFile], locale: Locale, site: Site) -> dict[str, BasePage]:
+    """Make every page as a draft whose links lead nowhere yet, since texts link to pages that come later."""
+    made: dict[str, BasePage] = {}
+    root = Page.get_first_root_node()
+    outline = Site(pictures=site.pictures, stand_in=root.pk)
+    for file in files:
+        page = instances.page(file, locale, outline)
+        page.live = False
+        parent = made[file.key.rpartition("/")[0]] if file.key else root
+        parent.refresh_from_db()
+        parent.add_child(instance=page)
+        made[file.key] = page
+        site.pages[file.key] = page.pk
+    return made
+
+
+def _fill(
+    page: BasePage, file: ContentFile, locale: Locale, site: Site, terms: dict[type[Term], dict[str, Term]]
+) -> None:
+    """Give a page its text and publish it, as an editor would."""
+    wanted = instances.page(file, locale, site)
+    for name in instances.STREAM_FIELDS:
+        if hasattr(page, name):
+            setattr(page, name, getattr(wanted, name))
+    if isinstance(page, StoryPage):
+        page.story_themes = [StoryTheme(theme=term, locale=locale) for term in _terms(file, "themes", terms[Theme])]
+        page.story_assistance = [
+            StoryAssistance(kind=term, locale=locale) for term in _terms(file, "assistance", terms[AssistanceKind])
+        ]
+    page.save()
+    page.save_revision().publish()
+
+
+def _terms(file: ContentFile, name: str, known: dict[str, Term]) -> list[Term]:
+    keys = file.fields.get(name, [])
+    if unknown := [key for key in keys if key not in known]:
+        raise ContentError(f"{file.path}: '{unknown[0]}' is not in the vocabulary of {name}.")
+    return [known[key] for key in keys]
+
+
+def _translate_page(source: BasePage, file: ContentFile, locale: Locale, site: Site) -> None:
+    source.refresh_from_db()
+    translate(source, instances.page(file, locale, site), locale, file)
+    page = source.get_translation(locale)
+    page.first_published_at = source.first_published_at
+    page.save()
+    page.get_latest_revision().publish()
+
+
+def _remove_welcome_page() -> None:
+    """Remove the page that Wagtail's own migrations make, and with it the site that begins there."""
+    for page in Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)):
+        page.delete()
+
+
+def _point_site_at(home: BasePage) -> None:
+    """Make the demo's home page the root of the site and mark the site as a demonstration."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    wagtail_site = WagtailSite.objects.create(
+        hostname=address.hostname,
+        port=address.port or (443 if address.scheme == "https" else 80),
+        site_name=settings.WAGTAIL_SITE_NAME,
+        root_page=home,
+        is_default_site=True,
+    )
+    DemonstrationSettings.objects.update_or_create(site=wagtail_site, defaults={"is_demonstration": True})
+
+
+def delete(report: Report) -> None:
+    """Take away what loading made: pages in all languages, words, pictures, navigation and office details.
+
+    Raises DemoError when editors have put pages of their own beneath the demo's.
+    """
+    keys = [translation_key("page", files[0].key) for files in content_files.pages()]
+    demo_pages = Page.objects.filter(translation_key__in=keys)
+    for page in demo_pages.order_by("depth"):
+        own = page.get_descendants().exclude(translation_key__in=keys).first()
+        if own is not None:
+            raise DemoError(f"'{own.title}' was not part of the demo and lies beneath it; move or delete it first.")
+    with transaction.atomic():
+        report(f"Deleting {demo_pages.count()} pages …")
+        home_keys = [translation_key("page", "")]
+        sites = WagtailSite.objects.filter(root_page__translation_key__in=home_keys)
+        if sites.exists():
+            sites.delete()
+        office_key = translation_key("office", "")
+        TranslatableObject.objects.filter(translation_key__in=[*keys, office_key]).delete()
+        for home in Page.objects.filter(translation_key__in=home_keys):
+            home.delete()
+        OfficeDetails.objects.filter(translation_key=office_key).delete()
+        for term_model, name in _VOCABULARIES:
+            term_keys = [translation_key(name, key) for key in content_files.vocabulary(name)]
+            term_model.objects.filter(translation_key__in=term_keys).delete()
+        report("Deleting the pictures …")
+        Picture.objects.filter(collection__name=COLLECTION).delete()
+        Collection.objects.filter(name=COLLECTION).delete()

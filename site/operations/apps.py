@@ -1,0 +1,7 @@
+"""Starting and running the site."""
+
+from django.apps import AppConfig
+
+
+class OperationsConfig(AppConfig):
+    name = "operations"

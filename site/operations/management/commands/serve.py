@@ -1,0 +1,84 @@
+"""Serves the site with the production server."""
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from config.environment import PROJECT_DIR
+from demo.content_files import ContentError
+from demo.loading import site_is_empty
+from demo.logins import valid_logins
+from operations import preparation
+
+WORKERS = 2
+THREADS = 3  # in each worker; Python runs one at a time, the others wait for the database
+
+
+class Command(BaseCommand):
+    help = "Serve the site with Granian on HOST and PORT; with --prepare, bring everything up to date first."
+    requires_system_checks = []  # noqa: RUF012
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="migrate and collect the static files first")
+        parser.add_argument("--demo", action="store_true", help="with --prepare: fill an empty site with the demo")
+
+    def handle(self, *args: Any, prepare: bool, demo: bool, **options: Any) -> None:
+        environment = settings.ENVIRONMENT
+        _check_address_is_free(environment.host, environment.port)
+        if prepare:
+            self._prepare(demo)
+        self._greet(environment.site_url)
+        os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
+        os.environ["PYTHONPATH"] = os.pathsep.join([str(PROJECT_DIR / "site"), str(PROJECT_DIR)])
+        # The server takes the place of this process, so that a signal sent to it reaches the right one.
+        os.execv(sys.executable, _server_command(environment.host, environment.port))  # noqa: S606
+
+    def _prepare(self, demo: bool) -> None:
+        try:
+            preparation.prepare(self.stdout.write, with_demo=demo)
+        except (preparation.PreparationError, ContentError) as error:
+            raise CommandError(str(error)) from error
+
+    def _greet(self, site_url: str) -> None:
+        self.stdout.write(f"\nThe site:  {site_url}/")
+        self.stdout.write(f"The CMS:   {site_url}{settings.CMS_PATH}")
+        if site_is_empty():
+            self.stdout.write("There is no page yet.")
+        for login in valid_logins():
+            self.stdout.write(f"Log in as {login.person.role}:  {login.person.email}  {login.password}")
+        self.stdout.write("Stop with Ctrl+C.")
+        self.stdout.flush()
+
+
+def _server_command(host: str, port: int) -> list[str]:
+    options = {
+        "--interface": "wsgi",
+        "--host": host,
+        "--port": str(port),
+        "--workers": str(WORKERS),
+        "--blocking-threads": str(THREADS),
+        "--log-level": "warning",
+    }
+    flags = ["--respawn-failed-workers", "--no-ws"]
+    pairs = [word for option in options.items() for word in option]
+    return [sys.executable, "-m", "granian", *pairs, *flags, "config.wsgi:application"]
+
+
+def _check_address_is_free(host: str, port: int) -> None:
+    """Raise CommandError when the server could not listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        # As the server itself does it: a connection that has just been closed is no hindrance.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"The site cannot listen on {host}, port {port} ({error.strerror}): stop the program that does, "
+                f"or choose another port, as in: PORT={min(port + 1, 65535)} make run"
+            ) from error

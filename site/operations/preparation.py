@@ -1,0 +1,76 @@
+"""Brings a checkout to the point where it can be served: database, static files, the demo where nothing is yet."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.utils import OperationalError
+from wagtail.models import Site
+
+from config.environment import PROJECT_DIR
+from demo import loading, logins
+
+Report = Callable[[str], None]
+
+
+class PreparationError(Exception):
+    """The site cannot be prepared; the message is one sentence for the operator."""
+
+
+def prepare(report: Report, with_demo: bool) -> None:
+    """Bring database and static files up to date, and fill an empty site with the demo if asked to.
+
+    Overwrites nothing that an editor made. Raises PreparationError, ContentError.
+    """
+    report("Preparing the database …")
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise PreparationError(
+            f"The database that DATABASE_URL names does not answer; start it or mend the address "
+            f"({str(error).splitlines()[0]})."
+        ) from error
+    call_command("migrate", interactive=False, verbosity=0)
+    _collect_static_files(report)
+    if with_demo and loading.site_is_empty():
+        report("Filling the empty site with the demo; this takes about half a minute …")
+        loading.load(lambda line: report(f"  {line}"))
+        logins.make_logins()
+    _follow_site_url()
+
+
+def _collect_static_files(report: Report) -> None:
+    """Collect, hash and compress the static files, unless nothing has changed since the last time."""
+    stamp = Path(settings.STATIC_ROOT) / ".collected-from"
+    fingerprint = _fingerprint([PROJECT_DIR / "requirements" / "site.txt", *sorted(_own_static_files())])
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    report("Collecting and compressing the static files …")
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(fingerprint)
+
+
+def _own_static_files() -> Iterable[Path]:
+    return (path for folder in settings.STATICFILES_DIRS for path in Path(folder).rglob("*") if path.is_file())
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(str(path).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _follow_site_url() -> None:
+    """Let Wagtail's only site have the address that the environment gives it: its absolute links follow from it."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    if Site.objects.count() == 1:
+        site = Site.objects.get()
+        if (site.hostname, site.port) != (address.hostname, port):
+            site.hostname, site.port = str(address.hostname), port
+            site.save()

@@ -1,0 +1,13 @@
+"""Running text."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import RichTextBlock
+
+
+class TextBlock(RichTextBlock):
+    """Paragraphs, headings and lists."""
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "components/text.html"

@@ -1,0 +1,7 @@
+"""The stories of people, their index and their feeds."""
+
+from django.apps import AppConfig
+
+
+class StoriesConfig(AppConfig):
+    name = "stories"
