@@ -3,7 +3,7 @@
 The demo's tests have a layer of their own in demo/conftest.py.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from accounts.models import User
 from home.models import HomePage
 from media.models import Picture
 from stories.models import StoryIndexPage, StoryPage
+from story_factory import MakeStory
 
 
 @pytest.fixture(autouse=True)
@@ -80,9 +81,6 @@ def story_index(home: HomePage) -> StoryIndexPage:
     home.add_child(instance=page)
     page.save_revision().publish()
     return page
-
-
-MakeStory = Callable[..., StoryPage]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import feedparser
 import pytest
 from django.test import Client
 
-from conftest import MakeStory
+from story_factory import MakeStory
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BOTH = pytest.mark.parametrize("format_", ["rss", "atom"])

@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale
 
-from conftest import MakeStory
 from home.models import HomePage, OfficeDetails
 from language.alternates import alternates
 from language.localization import in_language
 from stories.models import StoryIndexPage, StoryPage
+from story_factory import MakeStory
 
 
 @pytest.fixture
@@ -152,3 +152,24 @@ def test_a_menu_entry_shows_its_own_introduction_or_the_summary_of_the_page(
     office.menu = [("entry", {"page": story_index, "introduction": "In their own words", "children": []})]
     office.save()
     assert client.get("/en/").context["frame"].menu[0].introduction == "In their own words"
+
+
+def test_links_in_text_lead_to_the_readers_language_or_say_which(
+    client: Client, home: HomePage, make_story: MakeStory, french_index: StoryIndexPage, locales: dict[str, Locale]
+) -> None:
+    english_only, translated, draft = make_story(), make_story(), make_story()
+    draft.unpublish()
+    french = translated.copy_for_translation(locales["fr"])
+    french.save_revision().publish()
+    links = "".join(
+        f'<a linktype="page" id="{page}">{name}</a>'
+        for page, name in ((english_only.pk, "one"), (translated.pk, "two"), (draft.pk, "three"), (99999, "four"))
+    )
+    story = make_story(body=[("text", f"<p>{links}</p>")])
+    french_story = story.copy_for_translation(locales["fr"])
+    french_story.save_revision().publish()
+    text = client.get(french_story.url).content.decode()
+    assert '<a href="/en/stories/story-1/" hreflang="en">one</a>' in text
+    assert f'<a href="{french.url}">two</a>' in text
+    assert "<a>three</a>" in text
+    assert "<a>four</a>" in text

@@ -6,10 +6,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from conftest import MakeStory
 from home.models import HomePage
 from media.models import Picture
 from stories.models import AssistanceKind, StoryAssistance, StoryPage, StoryTheme, Theme
+from story_factory import MakeStory
 
 MOST_QUERIES = 20
 

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from conftest import MakeStory
 from home.models import HomePage
 from media.models import Picture
 from stories.models import StoryIndexPage, StoryPage
 from stories.models.story_pages import STORIES_PER_PAGE
+from story_factory import MakeStory
 
 
 def titles(response: object) -> list[str]:

@@ -27,6 +27,8 @@ def blocks(file: ContentFile, page_id: PageIds, picture_id: PictureIds) -> list[
     Ids are computed from the place in the page, so that the same block has the same id in every language, as
     wagtail-localize needs it.
     """
+    if (file.body.startswith(":::") + file.body.count("\n:::")) % 2:
+        raise ContentError(f"{file.path}: a block that begins with ':::' is not closed by a line ':::'.")
     data = []
     for number, (kind, argument, content) in enumerate(_split(file.body)):
         block_id = str(uuid5(NAMESPACE_URL, f"{file.key}#{number}"))
@@ -47,10 +49,7 @@ def _split(body: str) -> Iterator[tuple[str, str, str]]:
         yield match["kind"], match["argument"].strip(), match["content"].strip()
         position = match.end()
     if text := body[position:].strip():
-        if ":::" in text:
-            yield "unclosed", "", text
-        else:
-            yield "text", "", text
+        yield "text", "", text
 
 
 def rich_text(markdown: str, page_id: PageIds) -> str:
