@@ -12,7 +12,7 @@ from media import views as media_views
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("media/images/<path:name>", media_views.rendition, name="rendition"),
+    path("media/images/<str:name>", media_views.rendition, name="rendition"),
 ]
 
 urlpatterns += i18n_patterns(

@@ -12,10 +12,10 @@ _CACHE_CONTROL = "public, max-age=31536000, immutable"
 @require_safe
 def rendition(request: HttpRequest, name: str) -> FileResponse:
     """Answer with the rendition of that file name. Raises Http404 for anything else."""
-    path = f"images/{name}"
     try:
-        file = default_storage.open(path)
-    except (OSError, SuspiciousFileOperation) as error:
+        # A name with a slash does not get here, so nothing outside the folder can be meant.
+        file = default_storage.open(f"images/{name}")
+    except (OSError, ValueError, SuspiciousFileOperation) as error:
         raise Http404 from error
     response = FileResponse(file, filename=name)
     response["Cache-Control"] = _CACHE_CONTROL
