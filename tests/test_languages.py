@@ -173,3 +173,11 @@ def test_links_in_text_lead_to_the_readers_language_or_say_which(
     assert f'<a href="{french.url}">two</a>' in text
     assert "<a>three</a>" in text
     assert "<a>four</a>" in text
+
+
+def test_a_page_sent_to_be_translated_is_not_public_before_it_is(
+    cms: Client, make_story: MakeStory, french_index: StoryIndexPage, locales: dict[str, Locale]
+) -> None:
+    story = make_story()
+    cms.post(f"/cms/localize/submit/page/{story.pk}/", {"locales": [locales["fr"].pk]})
+    assert not story.get_translation(locales["fr"]).live

@@ -57,7 +57,7 @@ class HomePage(BasePage):
         verbose_name=_("featured stories"),
         blank=True,
         max_num=3,
-        help_text=_("Up to three stories. When none is chosen, the newest ones are shown."),
+        help_text=_("Up to three stories. The newest ones fill the places that are left."),
     )
     figures = StreamField(
         [("figure", FigureBlock())],

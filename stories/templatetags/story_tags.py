@@ -15,9 +15,11 @@ register = template.Library()
 
 @register.simple_tag
 def stories_to_show(chosen: Iterable[int], number: int = 3) -> list[StoryPage]:
-    """Return the chosen stories in the reader's language, or the newest ones when none of them can be shown."""
+    """Return the chosen stories in the reader's language; the newest ones fill the places that are left."""
     language_code = get_language() or ""
     stories = in_language(for_listing(StoryPage.objects.all()), chosen, language_code)
-    stories = stories or list(latest_stories(language_code, number))
+    shown = {story.pk for story in stories}
+    stories += [story for story in latest_stories(language_code, number + len(shown)) if story.pk not in shown]
+    stories = stories[:number]
     load_renditions(story.listing_picture for story in stories)
     return stories

@@ -16,8 +16,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 
-# A translation that does not exist is a page that does not exist: no aliases in other languages' trees.
-WAGTAILLOCALIZE_SYNC_TREE = False
-WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
+# A page sent to be translated stays a draft until somebody publishes the translation; left alone,
+# wagtail-localize publishes it at once, with the text of the source.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Automatic slugs keep the letters of their own language.
 WAGTAIL_ALLOW_UNICODE_SLUGS = True

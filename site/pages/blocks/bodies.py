@@ -1,7 +1,5 @@
 """The bodies that sections use, put together from the blocks."""
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 
@@ -21,7 +19,6 @@ class StoryBody(StreamBlock):
     facts = FactsBlock()
 
     class Meta:
-        block_counts: ClassVar[dict[str, dict[str, int]]] = {"text": {"min_num": 1}}
         label = _("Story")
 
 
