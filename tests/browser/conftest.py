@@ -1,7 +1,6 @@
 """A real browser and a real server, with the demo on it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
