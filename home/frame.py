@@ -19,6 +19,7 @@ class MenuEntry:
     page: Page
     url: str
     introduction: str = ""
+    is_current: bool = False  # the reader is on this page or beneath it
     children: list["MenuEntry"] = field(default_factory=list)
 
 
@@ -27,7 +28,8 @@ class Frame:
     """All that the base template needs besides the page itself."""
 
     home_url: str
-    office: OfficeDetails | None
+    office: OfficeDetails
+    office_language: str  # not the page's while nobody has translated the details
     menu: list[MenuEntry]
     footer_links: list[MenuEntry]
     alternates: list[Alternate]
@@ -39,42 +41,63 @@ def build_frame(request: HttpRequest, page: Page | None, language_code: str) -> 
     """Collect the frame of a page, or of an error page when there is none, in the reader's language."""
     site = Site.find_for_request(request)
     if site is None:
-        return Frame("/", None, [], [], [], [], is_demonstration=False)
+        return Frame("/", _unnamed_office(), language_code, [], [], [], [], is_demonstration=False)
     home, *of_page = alternates_of_all([site.root_page, *([page] if page else [])], request)
     found = of_page[0] if of_page else []
-    office = _office(language_code)
-    menu, footer_links = _menus(request, office, language_code)
+    office, office_language = _office(language_code)
+    menu, footer_links = _menus(request, office, page, language_code)
+    demonstration = DemonstrationSettings.objects.filter(site=site, is_demonstration=True)
     return Frame(
         home_url=next((each.url for each in home if each.language_code == language_code), "/"),
         office=office,
+        office_language=office_language,
         menu=menu,
         footer_links=footer_links,
         alternates=found,
         switcher=switcher_entries(found, home, language_code),
-        is_demonstration=DemonstrationSettings.for_site(site).is_demonstration,
+        is_demonstration=demonstration.exists(),
     )
 
 
-def _office(language_code: str) -> OfficeDetails | None:
-    """Return the details in a language, or in the default language while nobody has translated them."""
+def _office(language_code: str) -> tuple[OfficeDetails, str]:
+    """Return the details in a language, or in the default language while nobody has translated them; and which."""
     rows = OfficeDetails.objects.filter(locale__language_code__in=[language_code, settings.LANGUAGE_CODE])
     by_language = {row.locale.language_code: row for row in rows.select_related("locale")}
-    return by_language.get(language_code) or by_language.get(settings.LANGUAGE_CODE)
+    for code in (language_code, settings.LANGUAGE_CODE):
+        if code in by_language:
+            return by_language[code], code
+    return _unnamed_office(), language_code
+
+
+def _unnamed_office() -> OfficeDetails:
+    """Return what a site shows of itself before anybody has said more."""
+    return OfficeDetails(organization_name=settings.WAGTAIL_SITE_NAME)
 
 
 def _menus(
-    request: HttpRequest, office: OfficeDetails | None, language_code: str
+    request: HttpRequest, office: OfficeDetails, page: Page | None, language_code: str
 ) -> tuple[list[MenuEntry], list[MenuEntry]]:
     """Return the main menu and the footer links; what is not published in the language is left out."""
-    if office is None:
+    ids = list(office.page_ids())
+    if not ids:
         return [], []
-    published = by_chosen_id(Page.objects.select_related("facts"), office.page_ids(), language_code)
+    published = by_chosen_id(Page.objects.select_related("facts"), ids, language_code)
 
     def entry(page_id: int, introduction: str = "", children: list[MenuEntry] | None = None) -> list[MenuEntry]:
-        page = published.get(page_id)
-        if page is None:
+        chosen = published.get(page_id)
+        if chosen is None:
             return []
-        return [MenuEntry(page, page.get_url(request) or "", introduction or page.facts.summary, children or [])]
+        # A page that Wagtail itself made has no facts.
+        facts = getattr(chosen, "facts", None)
+        return [
+            MenuEntry(
+                page=chosen,
+                url=chosen.get_url(request) or "",
+                introduction=introduction or (facts.summary if facts else ""),
+                is_current=page is not None and page.path.startswith(chosen.path),
+                children=children or [],
+            )
+        ]
 
     menu: list[MenuEntry] = []
     for section in office.menu.get_prep_value():

@@ -1,12 +1,15 @@
 """The stories as RSS and Atom, one feed for each language."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+from wagtail.models import Site
 
 from consent.publication import shareable
 from stories.models import StoryIndexPage, StoryPage
@@ -17,41 +20,46 @@ from syndication.text import xml_text
 ENTRIES = 20
 
 
+@dataclass(frozen=True)
+class StorySource:
+    """Whose stories a feed carries; in a language without an index the feed is valid and empty."""
+
+    language_code: str
+    site: Site
+    index: StoryIndexPage | None
+
+
 class StoryFeed(Feed):
     """What both formats share. One instance serves all requests, so nothing of a request is kept on it."""
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StoryIndexPage:
-        """Return the index of the stories in the language of the address. Raises Http404 when there is none."""
-        language_code = get_language()
-        index = (
-            shareable(StoryIndexPage.objects.filter(locale__language_code=language_code))
-            .select_related("locale")
-            .first()
-        )
-        if index is None:
-            raise Http404(f"There are no stories in {language_code}.")
-        return index
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StorySource:
+        """Return where the stories in the language of the address come from. Raises Http404 when there is no site."""
+        language_code = get_language() or settings.LANGUAGE_CODE
+        site = Site.find_for_request(request)
+        if site is None:
+            raise Http404
+        index = shareable(StoryIndexPage.objects.filter(locale__language_code=language_code)).first()
+        return StorySource(language_code, site, index)
 
-    def title(self, index: StoryIndexPage) -> str:
-        return xml_text(index.title)
+    def title(self, source: StorySource) -> str:
+        return xml_text(source.index.title) if source.index else gettext("Stories")
 
-    def description(self, index: StoryIndexPage) -> str:
-        return xml_text(index.summary)
+    def description(self, source: StorySource) -> str:
+        return xml_text(source.index.summary) if source.index else gettext("There is no story in this language yet.")
 
     subtitle = description
 
-    def link(self, index: StoryIndexPage) -> str:
-        return index.full_url or "/"
+    def link(self, source: StorySource) -> str:
+        return (source.index and source.index.full_url) or f"{source.site.root_url}/{source.language_code}/"
 
-    def feed_guid(self, index: StoryIndexPage) -> str:
-        return feed_id(index.translation_key, index.locale.language_code, "stories")
+    def feed_guid(self, source: StorySource) -> str:
+        return feed_id(source.site.root_page.translation_key, source.language_code, "stories")
 
-    def author_name(self, index: StoryIndexPage) -> str:
-        site = index.get_site()
-        return xml_text(site.site_name) if site else ""
+    def author_name(self, source: StorySource) -> str:
+        return xml_text(source.site.site_name or settings.WAGTAIL_SITE_NAME)
 
-    def items(self, index: StoryIndexPage) -> list[StoryPage]:
-        return list(latest_stories(index.locale.language_code, ENTRIES).select_related("locale"))
+    def items(self, source: StorySource) -> list[StoryPage]:
+        return list(latest_stories(source.language_code, ENTRIES).select_related("locale"))
 
     def item_title(self, story: StoryPage) -> str:
         return xml_text(story.title)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -22,7 +23,13 @@ class MenuEntryBlock(StructBlock):
         rows=2,
         help_text=_("Shown when the section is opened in the menu. Empty: the summary of the page."),
     )
-    children = ListBlock(PageChooserBlock(label=_("Page")), label=_("Pages beneath it"), min_num=0, default=[])
+    children = ListBlock(
+        PageChooserBlock(label=_("Page")),
+        label=_("Pages beneath it"),
+        min_num=0,
+        default=[],
+        help_text=_("Shown when the section is opened in the menu."),
+    )
 
     class Meta:
         icon = "list-ul"
@@ -61,7 +68,7 @@ class OfficeDetails(TranslatableMixin, models.Model):
         help_text=_("The sections of the site, in the order of the menu."),
     )
     footer_links = StreamField(
-        [("page", PageChooserBlock(label=_("Page")))],
+        [("page", PageChooserBlock(label=_("Page"), help_text=_("Its title becomes the link.")))],
         verbose_name=_("footer links"),
         blank=True,
         help_text=_("Pages that readers look for at the foot, such as privacy and terms."),
@@ -99,7 +106,14 @@ class OfficeDetails(TranslatableMixin, models.Model):
         constraints = (models.UniqueConstraint(fields=["locale"], name="home_one_office_for_each_language"),)
 
     def __str__(self) -> str:
-        return f"{self.organization_name} · {self.office_name}"
+        return " · ".join(filter(None, (self.organization_name, self.office_name)))
+
+    def clean(self) -> None:
+        """Refuse a second set in the same language."""
+        super().clean()
+        same = OfficeDetails.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        if self.locale_id and same.exists():
+            raise ValidationError(_("This language has its menu and footer already: edit them instead."))
 
     def page_ids(self) -> Iterator[int]:
         """Yield the ids of all pages that are chosen, without loading the pages."""

@@ -53,7 +53,16 @@ class HomePage(BasePage):
         help_text=_("Up to four doors to the rest of the site, the most needed first."),
     )
     featured_stories = StreamField(
-        [("story", PageChooserBlock(label=_("Story"), page_type="stories.StoryPage"))],
+        [
+            (
+                "story",
+                PageChooserBlock(
+                    label=_("Story"),
+                    page_type="stories.StoryPage",
+                    help_text=_("Left out in a language in which it does not exist."),
+                ),
+            )
+        ],
         verbose_name=_("featured stories"),
         blank=True,
         max_num=3,

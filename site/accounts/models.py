@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,6 +22,10 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the person with an address, however it is capitalised. Raises User.DoesNotExist."""
+        return self.get(email__iexact=username)
+
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make and return an administrator with every permission."""
         return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
@@ -36,6 +41,15 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta(AbstractUser.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"),
+                name="accounts_one_person_for_each_address",
+                violation_error_message=_("Somebody has this e-mail address already."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

@@ -8,9 +8,10 @@ import ipaddress
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
@@ -36,6 +37,27 @@ class Environment:
     site_url: str
     host: str
     port: int
+    email: dict[str, Any]  # Django's settings for sending mail
+
+    def django_settings(self) -> dict[str, Any]:
+        """Return the Django settings that follow from the environment, in every deployment alike."""
+        return {
+            "SECRET_KEY": self.secret_key,
+            "ALLOWED_HOSTS": self.allowed_hosts,
+            "DATABASES": {"default": self.database},
+            "DATA_DIR": self.data_dir,
+            "MEDIA_ROOT": self.data_dir / "media",
+            "STATIC_ROOT": self.data_dir / "static",
+            # A cache that all server processes share: what one learns of the site tree, the others must not contradict.
+            "CACHES": {
+                "default": {
+                    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+                    "LOCATION": self.data_dir / "cache",
+                },
+            },
+            "WAGTAILADMIN_BASE_URL": self.site_url,
+            **self.email,
+        }
 
 
 def read_local(environ: Mapping[str, str]) -> Environment:
@@ -51,14 +73,16 @@ def read_local(environ: Mapping[str, str]) -> Environment:
             "to serve other machines, use config.settings.production."
         )
     shown_host = f"[{host}]" if ":" in host else host
+    site_url = _site_url(environ, schemes=("http", "https"), default=f"http://{shown_host}:{port}")
     return Environment(
         data_dir=data_dir,
         database=_database(environ, data_dir),
         secret_key=environ.get("SECRET_KEY") or _kept_secret(data_dir / "secret-key"),
-        allowed_hosts=["127.0.0.1", "localhost", "[::1]"],
-        site_url=_site_url(environ, schemes=("http", "https"), default=f"http://{shown_host}:{port}"),
+        allowed_hosts=list(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", shown_host])),
+        site_url=site_url,
         host=host,
         port=port,
+        email=_email(environ, data_dir, site_url),
     )
 
 
@@ -70,14 +94,16 @@ def read_production(environ: Mapping[str, str]) -> Environment:
     if environ.get("DEBUG", "").lower() not in ("", "0", "false", "no", "off"):
         raise InvalidEnvironment("DEBUG must not be set in production: it shows internals to every visitor.")
     data_dir = _data_dir(environ, default=None)
+    site_url = _site_url(environ, schemes=("https",), default=None)
     return Environment(
         data_dir=data_dir,
         database=_database(environ, data_dir),
         secret_key=_production_secret(environ),
         allowed_hosts=_allowed_hosts(environ),
-        site_url=_site_url(environ, schemes=("https",), default=None),
+        site_url=site_url,
         host=_host(environ),
         port=_port(environ),
+        email=_email(environ, data_dir, site_url),
     )
 
 
@@ -101,19 +127,12 @@ def _data_dir(environ: Mapping[str, str], default: Path | None) -> Path:
 
 
 def _database(environ: Mapping[str, str], data_dir: Path) -> dict[str, Any]:
-    url = environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'site.sqlite3'}"
-    expected = InvalidEnvironment(
-        "DATABASE_URL must be a database address such as sqlite:////srv/site.sqlite3 "
-        "or postgres://user:password@host:5432/name."
-    )
-    if urlsplit(url).scheme not in ("sqlite", "postgres", "postgresql"):
-        raise expected
-    try:
-        database: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    except ValueError as error:
-        raise expected from error
-    if not database["NAME"]:
-        raise expected
+    lasting = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # seconds
+    if url := environ.get("DATABASE_URL"):
+        database = {**_database_at(url), **lasting}
+    else:
+        # Not by way of an address, in which some characters of a folder's name would have a meaning.
+        database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(data_dir / "site.sqlite3"), **lasting}
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # WAL lets readers go on while an editor saves; IMMEDIATE takes the write lock at the start of a
         # transaction, so that two writers wait for each other instead of failing half-way.
@@ -125,12 +144,42 @@ def _database(environ: Mapping[str, str], data_dir: Path) -> dict[str, Any]:
     return database
 
 
+def _database_at(url: str) -> dict[str, Any]:
+    expected = InvalidEnvironment(
+        "DATABASE_URL must be a database address such as sqlite:////srv/site.sqlite3 "
+        "or postgres://user:password@host:5432/name."
+    )
+    try:
+        if urlsplit(url).scheme not in ("sqlite", "postgres", "postgresql"):
+            raise expected
+        database: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError as error:
+        raise expected from error
+    # A database in memory would be gone as soon as the process that prepares it hands over to the server.
+    if database["NAME"] in ("", ":memory:"):
+        raise expected
+    return database
+
+
 def _kept_secret(path: Path) -> str:
-    """Return the secret kept in a file that only its owner can read, making it the first time."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(GENERATED_SECRET_PREFIX + secrets.token_urlsafe(50))
-    return path.read_text().strip()
+    """Return the secret kept in a file that only its owner can read, making it the first time.
+
+    The file appears whole or not at all, so that an interrupted start leaves no empty one.
+    """
+    try:
+        if not path.exists():
+            unfinished = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+            unfinished.touch(mode=0o600)
+            unfinished.write_text(GENERATED_SECRET_PREFIX + secrets.token_urlsafe(50))
+            unfinished.replace(path)
+        secret = path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidEnvironment(
+            f"SECRET_KEY must be set, or {path} must be a file that this user can read."
+        ) from error
+    if not secret:
+        raise InvalidEnvironment(f"SECRET_KEY must not be empty: delete {path}, and the next start makes a new one.")
+    return secret
 
 
 def _production_secret(environ: Mapping[str, str]) -> str:
@@ -169,15 +218,64 @@ def _site_url(environ: Mapping[str, str], schemes: tuple[str, ...], default: str
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _email(environ: Mapping[str, str], data_dir: Path, site_url: str) -> dict[str, Any]:
+    sender = environ.get("DEFAULT_FROM_EMAIL") or f"website@{urlsplit(site_url).hostname}"
+    if not _is_sender(sender):
+        raise InvalidEnvironment(
+            "DEFAULT_FROM_EMAIL must be the address that mails come from, such as website@example.org "
+            "or Website <website@example.org>."
+        )
+    senders = {"DEFAULT_FROM_EMAIL": sender, "SERVER_EMAIL": sender}
+    if url := environ.get("EMAIL_URL"):
+        return {**senders, **_mail_server(url)}
+    return {
+        **senders,
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": data_dir / "mail",
+    }
+
+
+def _is_sender(text: str) -> bool:
+    _name, address = parseaddr(text)
+    local_part, at, domain = address.rpartition("@")
+    return bool(local_part and at and domain) and text.isprintable() and not set(address) & set(' ,;<>"')
+
+
+def _mail_server(url: str) -> dict[str, Any]:
+    expected = InvalidEnvironment(
+        "EMAIL_URL must be the address of a mail server such as smtp://user:password@host:587 or "
+        "smtps://user:password@host:465, or empty."
+    )
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise expected from error
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise expected
+    if parts.fragment or bool(parts.username) != bool(parts.password):
+        raise expected
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        # Nothing leaves this machine unencrypted; a relay on the machine itself needs no encryption.
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in ("localhost", "127.0.0.1", "::1"),
+        "EMAIL_TIMEOUT": 20,  # seconds
+    }
+
+
 def _host(environ: Mapping[str, str]) -> str:
     host = environ.get("HOST") or "127.0.0.1"
     if host == "localhost":
         return "127.0.0.1"
     try:
-        ipaddress.ip_address(host)
+        return str(ipaddress.ip_address(host))
     except ValueError as error:
         raise InvalidEnvironment("HOST must be the address to listen on, such as 127.0.0.1 or 0.0.0.0.") from error
-    return host
 
 
 def _is_loopback(host: str) -> bool:

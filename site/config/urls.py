@@ -20,7 +20,4 @@ urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),
 )
 
-urlpatterns += [
-    path("", lead_to_language),
-    path("<path:path>", lead_to_language),
-]
+urlpatterns += [path("", lead_to_language)]

@@ -1,9 +1,9 @@
 """Leads from pages chosen in one language to the same pages in the reader's."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from consent.publication import shareable
@@ -17,12 +17,18 @@ def by_chosen_id(pages: "QuerySet[PageT]", chosen: Iterable[int], language_code:
     An editor chooses pages once, in the source language; a translation keeps pointing at them. What is not
     published in the language is left out. One query, whatever the number of pages.
     """
-    originals = Page.objects.filter(pk__in=set(chosen))
-    found = shareable(
-        pages.filter(translation_key__in=originals.values("translation_key"), locale__language_code=language_code)
-    )
-    same = originals.filter(translation_key=OuterRef("translation_key"))
-    return {page.chosen_id: page for page in found.annotate(chosen_id=Subquery(same.values("pk")[:1]))}
+    ids = set(chosen)
+    keys = Page.objects.filter(pk__in=ids).values("translation_key")
+    readable = shareable(Page.objects.filter(pk=OuterRef("pk"), locale__language_code=language_code))
+    group = pages.filter(translation_key__in=keys).annotate(stands_for_the_others=Exists(readable))
+    found = {}
+    members: dict[Any, list[int]] = {}
+    for page in group.filter(Q(pk__in=ids) | Q(stands_for_the_others=True)):
+        if page.pk in ids:
+            members.setdefault(page.translation_key, []).append(page.pk)
+        if page.stands_for_the_others:
+            found[page.translation_key] = page
+    return {pk: found[key] for key, pks in members.items() if key in found for pk in pks}
 
 
 def in_language(pages: "QuerySet[PageT]", chosen: Iterable[int], language_code: str) -> list[PageT]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
-from language.negotiation import preferred_language
+from language.negotiation import lead_to_language, may_lack_a_language, preferred_language
 
 
 class LanguageMiddleware:
@@ -23,5 +23,8 @@ class LanguageMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
+            # Only after everything else, an editor's redirects among it, had nothing to say to this address.
+            if response.status_code == 404 and may_lack_a_language(request):
+                response = lead_to_language(request)
         response.headers.setdefault("Content-Language", language)
         return response

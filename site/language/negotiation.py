@@ -1,10 +1,12 @@
 """Which of the site's languages a reader's browser asks for (RFC 9110, section 12.5.4)."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path, get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
+
+FIXED = ("cms", "documents", "media", "static")
 
 
 def preferred_language(request: HttpRequest) -> str:
@@ -20,14 +22,24 @@ def preferred_language(request: HttpRequest) -> str:
     return settings.LANGUAGE_CODE
 
 
-def lead_to_language(request: HttpRequest, path: str = "") -> HttpResponseRedirect:
-    """Lead from an address without a language to the same address in the reader's language.
-
-    Raises Http404 for an address that already has one and still was not found.
-    """
-    if get_language_from_path(request.path_info):
-        raise Http404
-    query = request.META.get("QUERY_STRING", "")
-    response = HttpResponseRedirect(f"/{preferred_language(request)}/{path}" + (f"?{query}" if query else ""))
+def lead_to_language(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead from an address without a language to the same address in the reader's language."""
+    response = HttpResponseRedirect(f"/{preferred_language(request)}{request.get_full_path()}")
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+def may_lack_a_language(request: HttpRequest) -> bool:
+    """Say whether an address that was not found could be that of a page without its language.
+
+    Files, and what lies under the site's own fixed addresses, have no language.
+    """
+    first, _slash, _rest = request.path_info.removeprefix("/").partition("/")
+    last = request.path_info.rstrip("/").rpartition("/")[2]
+    return (
+        request.method in ("GET", "HEAD")
+        and not get_language_from_path(request.path_info)
+        and first not in FIXED
+        and "." not in last
+        and not request.path_info.startswith("//")
+    )

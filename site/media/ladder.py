@@ -29,7 +29,8 @@ class Ladder:
 
 def ladder(image: Picture) -> Ladder:
     """Return the renditions of a picture; one that is missing is made."""
-    widths = [width for width in WIDTHS if width <= image.width] or [image.width]
+    widest = min(image.width, WIDTHS[-1])
+    widths = [*(width for width in WIDTHS if width < widest), widest]
     fallback = max((width for width in widths if width <= FALLBACK_WIDTH), default=widths[0])
     webp_specs = [_WEBP.format(width) for width in widths]
     jpeg_spec = _JPEG.format(fallback)

@@ -1,5 +1,8 @@
 """Pictures and documents of the site. What a picture shows is said at each use of it, not here."""
 
+import secrets
+from pathlib import Path
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -17,6 +20,14 @@ class Picture(AbstractImage):
         blank=True,
         help_text=_("Who drew or took the picture, for example a name or an agency. Shown beneath it."),
     )
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return a random name in the place of the uploaded one.
+
+        File names tell things, such as whose portrait it is. And since the names of renditions follow from this one,
+        no picture ever gets an address that another had before: caches may keep them.
+        """
+        return f"original_images/{secrets.token_hex(12)}{Path(filename).suffix.lower()}"
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 

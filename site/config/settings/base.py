@@ -1,4 +1,4 @@
-"""What is the same in every deployment: applications, middleware, templates, storage classes."""
+"""What is the same in every deployment: applications, middleware, templates, storage classes, logging."""
 
 from config.environment import PROJECT_DIR
 
@@ -86,3 +86,17 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 31_536_000
 
 WSGI_APPLICATION = "config.wsgi.application"
+
+# To stderr, for whatever runs the server to keep. The line names no reader: neither address, user nor form data.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"style": "{", "format": "{asctime} {levelname} {name} {message}"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"level": "WARNING"},
+        # Every wrong address is a warning there.
+        "django.request": {"level": "ERROR"},
+    },
+}

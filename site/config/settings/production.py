@@ -10,17 +10,8 @@ from .languages import *
 from .security import *
 
 ENVIRONMENT = read_production(os.environ)
+globals().update(ENVIRONMENT.django_settings())
 DEBUG = False
-SECRET_KEY = ENVIRONMENT.secret_key
-ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
-DATABASES = {"default": ENVIRONMENT.database}
-DATA_DIR = ENVIRONMENT.data_dir
-MEDIA_ROOT = DATA_DIR / "media"
-STATIC_ROOT = DATA_DIR / "static"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"},
-}
-WAGTAILADMIN_BASE_URL = ENVIRONMENT.site_url
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.site_url]
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

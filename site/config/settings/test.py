@@ -8,14 +8,14 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="site-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["DATA_DIR"] = _folder
-for _name in ("SITE_URL", "SECRET_KEY", "HOST", "PORT"):
+for _name in ("SITE_URL", "SECRET_KEY", "HOST", "PORT", "EMAIL_URL", "DEFAULT_FROM_EMAIL"):
     os.environ.pop(_name, None)
 
 from .local import *  # noqa: E402
 
-ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
+ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts, "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-STATIC_ROOT.mkdir()
+(ENVIRONMENT.data_dir / "static").mkdir()
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -19,7 +19,9 @@ class FactsBlock(StructBlock):
     """A short list of facts under a heading."""
 
     heading = CharBlock(label=_("Heading"), max_length=80, help_text=_("For example: At a glance"))
-    facts = ListBlock(FactBlock(), label=_("Facts"), min_num=1, max_num=10)
+    facts = ListBlock(
+        FactBlock(), label=_("Facts"), min_num=1, max_num=10, help_text=_("At most ten, the most important first.")
+    )
 
     class Meta:
         icon = "list-ul"

@@ -8,7 +8,7 @@ from wagtail.images.blocks import ImageBlock
 class PictureBlock(StructBlock):
     """A picture with its alternative text and a caption; the credit comes from the library."""
 
-    picture = ImageBlock(label=_("Picture"))
+    picture = ImageBlock(label=_("Picture"), help_text=_("Say what it shows, or mark it as decorative."))
     caption = CharBlock(
         label=_("Caption"),
         max_length=250,

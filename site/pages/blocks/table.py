@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail_localize.segments import StringSegmentValue
@@ -13,6 +14,13 @@ class TableBlock(WagtailTableBlock):
     wagtail-localize passes over tables unless their block says what is to be translated: the caption and the
     cells that hold words. A cell of digits is the same in every translation.
     """
+
+    def clean(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Require the caption: without it nobody knows what the numbers count."""
+        cleaned: dict[str, Any] = super().clean(value)
+        if not (cleaned.get("table_caption") or "").strip():
+            raise ValidationError(_("Give the table a caption: what is counted, by whom, as of when."))
+        return cleaned
 
     def get_translatable_segments(self, value: dict[str, Any] | None) -> list[StringSegmentValue]:
         """Return the caption and the cells with letters, as wagtail-localize asks for them."""
@@ -39,4 +47,5 @@ class TableBlock(WagtailTableBlock):
     class Meta:
         icon = "table"
         label = _("Table")
+        help_text = _("The caption says what is counted, by whom, as of when.")
         template = "components/table.html"

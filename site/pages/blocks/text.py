@@ -10,4 +10,5 @@ class TextBlock(RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
+        help_text = _("Short paragraphs; a heading every few of them.")
         template = "components/text.html"
