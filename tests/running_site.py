@@ -8,6 +8,7 @@ import sys
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 PROJECT = Path(__file__).parents[1]
@@ -70,7 +71,8 @@ class RunningSite:
     def __exit__(self, *exception: object) -> None:
         self._watchdog.cancel()
         self._process.terminate()
-        self._process.communicate(timeout=30)
+        rest, _ = self._process.communicate(timeout=30)
+        self.printed += rest
 
     def _wait_for_an_answer(self) -> None:
         while self._process.poll() is None:
@@ -81,8 +83,17 @@ class RunningSite:
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         """Return the status and the text of an answer, after redirects."""
-        with urlopen(Request(self.url + path, headers=headers), timeout=30) as response:
-            return response.status, response.read().decode()
+        try:
+            with urlopen(Request(self.url + path, headers=headers), timeout=30) as response:
+                return response.status, response.read().decode()
+        except HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    def run(self, code: str) -> None:
+        """Run Python with Django set up, in the same folder, as an editor's work in another process would."""
+        command = [sys.executable, str(PROJECT / "manage.py"), "shell", "-c", code]
+        subprocess.run(command, env=environment(self.data_dir, self.port), check=True, timeout=60, capture_output=True)
 
     def login(self) -> tuple[str, str]:
         """Return the address and the password that were printed for the administrator."""

@@ -27,10 +27,55 @@ def test_local_needs_nothing_but_a_folder(tmp_path: Path) -> None:
     assert environment.host == "127.0.0.1"
 
 
+@pytest.mark.parametrize("name", ["with # hash", "with ? question", "50%25"])
+def test_the_database_lies_in_the_folder_whatever_its_name(tmp_path: Path, name: str) -> None:
+    environment = read_local({"DATA_DIR": str(tmp_path / name)})
+    assert environment.database["NAME"] == str(tmp_path / name / "site.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("host", "site_url", "allowed"),
+    [
+        ("127.0.0.2", "http://127.0.0.2:8000", "127.0.0.2"),
+        ("::1", "http://[::1]:8000", "[::1]"),
+        ("0:0:0:0:0:0:0:1", "http://[::1]:8000", "[::1]"),
+    ],
+)
+def test_every_loopback_address_answers_to_itself(tmp_path: Path, host: str, site_url: str, allowed: str) -> None:
+    environment = read_local({"DATA_DIR": str(tmp_path), "HOST": host})
+    assert environment.site_url == site_url
+    assert allowed in environment.allowed_hosts
+
+
 def test_local_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
     first = read_local({"DATA_DIR": str(tmp_path)}).secret_key
     assert read_local({"DATA_DIR": str(tmp_path)}).secret_key == first
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_a_key_that_cannot_be_written_leaves_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full_disk(*_args: object, **_options: object) -> int:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full_disk)
+    with pytest.raises(InvalidEnvironment, match="secret-key"):
+        read_local({"DATA_DIR": str(tmp_path)})
+    assert not (tmp_path / "secret-key").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\xff\xfe"])
+def test_an_unusable_key_file_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret-key").write_bytes(content)
+    with pytest.raises(InvalidEnvironment) as caught:
+        read_local({"DATA_DIR": str(tmp_path)})
+    assert str(tmp_path / "secret-key") in str(caught.value)
+
+
+def test_a_key_file_that_is_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").mkdir()
+    with pytest.raises(InvalidEnvironment, match="secret-key"):
+        read_local({"DATA_DIR": str(tmp_path)})
 
 
 def test_production_reads_what_it_is_given(production: dict[str, str]) -> None:
@@ -52,6 +97,8 @@ def test_production_reads_what_it_is_given(production: dict[str, str]) -> None:
         ("DATABASE_URL", "mysql://user@host/name"),
         ("DATABASE_URL", "postgres://user@host:port/name"),
         ("DATABASE_URL", "postgres://user@host"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite://:memory:"),
         ("SITE_URL", "example.org"),
         ("SITE_URL", "http://example.org/path"),
         ("SITE_URL", "http://example.org:port"),
@@ -78,6 +125,15 @@ def test_a_bad_local_value_is_named(tmp_path: Path, name: str, value: str) -> No
         ("ALLOWED_HOSTS", "https://example.org"),
         ("SITE_URL", ""),
         ("SITE_URL", "http://example.org"),
+        ("EMAIL_URL", "mail.example.org"),
+        ("EMAIL_URL", "http://mail.example.org"),
+        ("EMAIL_URL", "smtp://"),
+        ("EMAIL_URL", "smtp://user@mail.example.org"),
+        ("EMAIL_URL", "smtp://user:pass#word@mail.example.org"),
+        ("EMAIL_URL", "smtp://mail.example.org:port"),
+        ("DEFAULT_FROM_EMAIL", "website"),
+        ("DEFAULT_FROM_EMAIL", "a@b.org, c@d.org"),
+        ("DEFAULT_FROM_EMAIL", "a@b.org\nBcc: c@d.org"),
     ],
 )
 def test_a_bad_production_value_is_named(production: dict[str, str], name: str, value: str) -> None:
@@ -85,7 +141,44 @@ def test_a_bad_production_value_is_named(production: dict[str, str], name: str, 
         read_production({**production, name: value})
 
 
-def test_a_password_in_a_bad_address_is_not_repeated(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("url", "host", "port", "encryption"),
+    [
+        ("smtp://web%40example.org:s3cr%23t@mail.example.org", "mail.example.org", 587, "EMAIL_USE_TLS"),
+        ("smtps://web%40example.org:s3cr%23t@mail.example.org", "mail.example.org", 465, "EMAIL_USE_SSL"),
+        ("smtp://web%40example.org:s3cr%23t@mail.example.org:2525", "mail.example.org", 2525, "EMAIL_USE_TLS"),
+    ],
+)
+def test_mail_goes_to_the_server_that_is_named(
+    production: dict[str, str], url: str, host: str, port: int, encryption: str
+) -> None:
+    environment = read_production({**production, "EMAIL_URL": url, "DEFAULT_FROM_EMAIL": "Web <web@example.org>"})
+    assert environment.sends_mail
+    email = environment.email
+    assert (email["EMAIL_HOST"], email["EMAIL_PORT"]) == (host, port)
+    assert (email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]) == ("web@example.org", "s3cr#t")
+    assert [name for name in ("EMAIL_USE_TLS", "EMAIL_USE_SSL") if email[name]] == [encryption]
+    assert email["DEFAULT_FROM_EMAIL"] == "Web <web@example.org>"
+
+
+def test_a_relay_on_the_same_machine_needs_no_encryption(production: dict[str, str]) -> None:
+    email = read_production({**production, "EMAIL_URL": "smtp://localhost:25"}).email
+    assert not email["EMAIL_USE_TLS"]
+    assert not email["EMAIL_USE_SSL"]
+
+
+def test_without_a_mail_server_mails_are_written_to_files(production: dict[str, str], tmp_path: Path) -> None:
+    environment = read_production(production)
+    assert not environment.sends_mail
+    assert environment.email["EMAIL_FILE_PATH"] == tmp_path / "mail"
+    assert environment.email["DEFAULT_FROM_EMAIL"] == "website@example.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DATABASE_URL", "mysql://user:s3cr3t@host/name"), ("EMAIL_URL", "http://user:s3cr3t@host")],
+)
+def test_a_password_in_a_bad_address_is_not_repeated(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(InvalidEnvironment) as caught:
-        read_local({"DATA_DIR": str(tmp_path), "DATABASE_URL": "mysql://user:s3cr3t@host/name"})
+        read_local({"DATA_DIR": str(tmp_path), name: value})
     assert "s3cr3t" not in str(caught.value)

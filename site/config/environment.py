@@ -8,7 +8,7 @@ import ipaddress
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.utils import parseaddr
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -38,6 +38,11 @@ class Environment:
     host: str
     port: int
     email: dict[str, Any]  # Django's settings for sending mail
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether mails leave the machine; otherwise they are written to files in the data folder."""
+        return "EMAIL_HOST" in self.email
 
     def django_settings(self) -> dict[str, Any]:
         """Return the Django settings that follow from the environment, in every deployment alike."""
@@ -73,16 +78,15 @@ def read_local(environ: Mapping[str, str]) -> Environment:
             "to serve other machines, use config.settings.production."
         )
     shown_host = f"[{host}]" if ":" in host else host
-    site_url = _site_url(environ, schemes=("http", "https"), default=f"http://{shown_host}:{port}")
     return Environment(
         data_dir=data_dir,
         database=_database(environ, data_dir),
         secret_key=environ.get("SECRET_KEY") or _kept_secret(data_dir / "secret-key"),
         allowed_hosts=list(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", shown_host])),
-        site_url=site_url,
+        site_url=_site_url(environ, schemes=("http", "https"), default=f"http://{shown_host}:{port}"),
         host=host,
         port=port,
-        email=_email(environ, data_dir, site_url),
+        email=_email(environ, data_dir, default_sender="website@localhost"),
     )
 
 
@@ -94,16 +98,17 @@ def read_production(environ: Mapping[str, str]) -> Environment:
     if environ.get("DEBUG", "").lower() not in ("", "0", "false", "no", "off"):
         raise InvalidEnvironment("DEBUG must not be set in production: it shows internals to every visitor.")
     data_dir = _data_dir(environ, default=None)
+    secret_key = _production_secret(environ)
     site_url = _site_url(environ, schemes=("https",), default=None)
     return Environment(
         data_dir=data_dir,
         database=_database(environ, data_dir),
-        secret_key=_production_secret(environ),
+        secret_key=secret_key,
         allowed_hosts=_allowed_hosts(environ),
         site_url=site_url,
         host=_host(environ),
         port=_port(environ),
-        email=_email(environ, data_dir, site_url),
+        email=_email(environ, data_dir, default_sender=f"website@{urlsplit(site_url).hostname}"),
     )
 
 
@@ -175,7 +180,7 @@ def _kept_secret(path: Path) -> str:
         secret = path.read_text().strip()
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidEnvironment(
-            f"SECRET_KEY must be set, or {path} must be a file that this user can read."
+            f"SECRET_KEY must be set, or {path} must be a text file that this user can read and write."
         ) from error
     if not secret:
         raise InvalidEnvironment(f"SECRET_KEY must not be empty: delete {path}, and the next start makes a new one.")
@@ -218,8 +223,8 @@ def _site_url(environ: Mapping[str, str], schemes: tuple[str, ...], default: str
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _email(environ: Mapping[str, str], data_dir: Path, site_url: str) -> dict[str, Any]:
-    sender = environ.get("DEFAULT_FROM_EMAIL") or f"website@{urlsplit(site_url).hostname}"
+def _email(environ: Mapping[str, str], data_dir: Path, default_sender: str) -> dict[str, Any]:
+    sender = environ.get("DEFAULT_FROM_EMAIL") or default_sender
     if not _is_sender(sender):
         raise InvalidEnvironment(
             "DEFAULT_FROM_EMAIL must be the address that mails come from, such as website@example.org "
@@ -236,9 +241,9 @@ def _email(environ: Mapping[str, str], data_dir: Path, site_url: str) -> dict[st
 
 
 def _is_sender(text: str) -> bool:
-    _name, address = parseaddr(text)
-    local_part, at, domain = address.rpartition("@")
-    return bool(local_part and at and domain) and text.isprintable() and not set(address) & set(' ,;<>"')
+    addresses = [address for _name, address in getaddresses([text])]
+    local_part, _at, domain = addresses[0].rpartition("@")
+    return bool(len(addresses) == 1 and local_part and domain and " " not in addresses[0]) and text.isprintable()
 
 
 def _mail_server(url: str) -> dict[str, Any]:

@@ -1,40 +1,43 @@
-"""Builds the demonstration site in an empty database, and takes it away again."""
+"""Builds the demonstration site in an empty database."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import yaml
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.files import File
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Collection, Locale, Page
 from wagtail.models import Site as WagtailSite
-from wagtail_localize.models import TranslatableObject
 
-from demo import content_files, instances
+from demo import content_files, instances, site_address
 from demo.content_files import ContentError, ContentFile
+from demo.errors import DemoError
 from demo.instances import Site, translation_key
+from demo.logins import make_logins
 from demo.translating import translate
-from home.models import DemonstrationSettings, HomePage, OfficeDetails
+from home.models import DemonstrationSettings, HomePage
 from media.models import Picture
 from pages.models import BasePage
 from stories.models import AssistanceKind, StoryAssistance, StoryPage, StoryTheme, Theme
 from stories.models.vocabulary import Term
 
 COLLECTION = "Demonstration"
+VOCABULARIES: tuple[tuple[type[Term], str], ...] = ((Theme, "themes"), (AssistanceKind, "assistance"))
 Report = Callable[[str], None]
-
-
-class DemoError(Exception):
-    """The demo cannot be loaded or deleted as things are; the message says why and what to do."""
 
 
 def site_is_empty() -> bool:
     """Say whether nobody has made a page yet (Wagtail's own welcome page does not count)."""
     return not HomePage.objects.exists()
+
+
+def demo_is_there() -> bool:
+    """Say whether the demo's home page exists, as loaded or as editors have changed it since."""
+    return HomePage.objects.filter(translation_key=translation_key("page", "")).exists()
 
 
 def describe() -> list[str]:
@@ -54,7 +57,7 @@ def describe() -> list[str]:
 
 
 def load(report: Report) -> None:
-    """Build the whole demonstration site, or nothing of it.
+    """Build the whole demonstration site and the people who work on it, or nothing of it.
 
     Raises DemoError when the site has pages already, ContentError for a file that cannot be used.
     """
@@ -63,10 +66,13 @@ def load(report: Report) -> None:
     saved_files: list[str] = []
     try:
         with transaction.atomic():
+            make_logins()
             _load(report, saved_files)
     except BaseException:
         for name in saved_files:
             Picture._meta.get_field("file").storage.delete(name)
+        # What was cached of pictures and pages that never came to be would be believed of the next ones.
+        cache.clear()
         raise
 
 
@@ -78,7 +84,7 @@ def _load(report: Report, saved_files: list[str]) -> None:
     report("Drawing the pictures in the sizes that pages use …")
     site.pictures = dict(_pictures(saved_files))
     report("Writing the pages …")
-    terms = {model: _vocabulary(model, name, locales) for model, name in _VOCABULARIES}
+    terms = {model: _vocabulary(model, name, locales) for model, name in VOCABULARIES}
     all_files = list(content_files.pages())
     sources = _outline([files[0] for files in all_files], source_locale, site)
     for files in all_files:
@@ -89,9 +95,6 @@ def _load(report: Report, saved_files: list[str]) -> None:
             _translate_page(sources[file.key], file, locales[file.language_code], site)
     _office(site, locales)
     _point_site_at(sources[""])
-
-
-_VOCABULARIES: tuple[tuple[type[Term], str], ...] = ((Theme, "themes"), (AssistanceKind, "assistance"))
 
 
 def _office(site: Site, locales: dict[str, Locale]) -> None:
@@ -195,42 +198,13 @@ def _remove_welcome_page() -> None:
 
 def _point_site_at(home: BasePage) -> None:
     """Make the demo's home page the root of the site and mark the site as a demonstration."""
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    hostname, port = site_address.wanted_address()
     wagtail_site = WagtailSite.objects.create(
-        hostname=address.hostname,
-        port=address.port or (443 if address.scheme == "https" else 80),
+        hostname=hostname,
+        port=port,
         site_name=settings.WAGTAIL_SITE_NAME,
         root_page=home,
         is_default_site=True,
     )
+    site_address.remember_address()
     DemonstrationSettings.objects.update_or_create(site=wagtail_site, defaults={"is_demonstration": True})
-
-
-def delete(report: Report) -> None:
-    """Take away what loading made: pages in all languages, words, pictures, navigation and office details.
-
-    Raises DemoError when editors have put pages of their own beneath the demo's.
-    """
-    keys = [translation_key("page", files[0].key) for files in content_files.pages()]
-    demo_pages = Page.objects.filter(translation_key__in=keys)
-    for page in demo_pages.order_by("depth"):
-        own = page.get_descendants().exclude(translation_key__in=keys).first()
-        if own is not None:
-            raise DemoError(f"'{own.title}' was not part of the demo and lies beneath it; move or delete it first.")
-    with transaction.atomic():
-        report(f"Deleting {demo_pages.count()} pages …")
-        home_keys = [translation_key("page", "")]
-        sites = WagtailSite.objects.filter(root_page__translation_key__in=home_keys)
-        if sites.exists():
-            sites.delete()
-        office_key = translation_key("office", "")
-        TranslatableObject.objects.filter(translation_key__in=[*keys, office_key]).delete()
-        for home in Page.objects.filter(translation_key__in=home_keys):
-            home.delete()
-        OfficeDetails.objects.filter(translation_key=office_key).delete()
-        for term_model, name in _VOCABULARIES:
-            term_keys = [translation_key(name, key) for key in content_files.vocabulary(name)]
-            term_model.objects.filter(translation_key__in=term_keys).delete()
-        report("Deleting the pictures …")
-        Picture.objects.filter(collection__name=COLLECTION).delete()
-        Collection.objects.filter(name=COLLECTION).delete()

@@ -3,16 +3,13 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
-from django.db.utils import OperationalError
-from wagtail.models import Site
+from django.db import DatabaseError, connection
 
 from config.environment import PROJECT_DIR
-from demo import loading, logins
+from demo import loading, logins, site_address
 
 Report = Callable[[str], None]
 
@@ -24,23 +21,24 @@ class PreparationError(Exception):
 def prepare(report: Report, with_demo: bool) -> None:
     """Bring database and static files up to date, and fill an empty site with the demo if asked to.
 
-    Overwrites nothing that an editor made. Raises PreparationError, ContentError.
+    Overwrites nothing that an editor made. Raises PreparationError, ContentError, DemoError.
     """
     report("Preparing the database …")
     try:
         connection.ensure_connection()
-    except OperationalError as error:
+        call_command("migrate", interactive=False, verbosity=0)
+    except DatabaseError as error:
         raise PreparationError(
-            f"The database that DATABASE_URL names does not answer; start it or mend the address "
+            "The database that DATABASE_URL names does not answer or is none; start it or mend the address "
             f"({str(error).splitlines()[0]})."
         ) from error
-    call_command("migrate", interactive=False, verbosity=0)
     _collect_static_files(report)
     if with_demo and loading.site_is_empty():
         report("Filling the empty site with the demo; this takes about half a minute …")
         loading.load(lambda line: report(f"  {line}"))
-        logins.make_logins()
-    _follow_site_url()
+    elif with_demo and loading.demo_is_there():
+        logins.make_logins_again_if_locked_out()
+    site_address.follow_site_url()
 
 
 def _collect_static_files(report: Report) -> None:
@@ -63,14 +61,3 @@ def _fingerprint(paths: Iterable[Path]) -> str:
     for path in paths:
         digest.update(str(path).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-def _follow_site_url() -> None:
-    """Let Wagtail's only site have the address that the environment gives it: its absolute links follow from it."""
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
-    if Site.objects.count() == 1:
-        site = Site.objects.get()
-        if (site.hostname, site.port) != (address.hostname, port):
-            site.hostname, site.port = str(address.hostname), port
-            site.save()

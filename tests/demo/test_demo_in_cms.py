@@ -4,6 +4,7 @@ import pytest
 from wagtail_localize.models import Translation, TranslationSource
 
 from demo import loading
+from demo.errors import DemoError
 from stories.models import StoryPage
 
 
@@ -24,5 +25,5 @@ def test_a_translated_story_has_translated_themes(demo: None) -> None:
 
 
 def test_the_demo_is_not_loaded_over_anything(demo: None) -> None:
-    with pytest.raises(loading.DemoError, match="empty"):
+    with pytest.raises(DemoError, match="empty"):
         loading.load(lambda line: None)

@@ -1,20 +1,25 @@
-"""The demo is loaded whole or not at all, and leaves when it is told to."""
+"""The demo is loaded whole or not at all, and trying it out leaves no trace."""
 
 import json
+import shutil
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 from wagtail.models import Page, Site
 
 from accounts.models import User
-from demo import content_files, loading, logins
-from home.models import HomePage, OfficeDetails, OrganizationPage
+from demo import content_files, deleting, loading, logins
+from demo.errors import DemoError
+from home.models import HomePage, OrganizationPage
 from media.models import Picture
-from stories.models import Theme
+from running_site import PROJECT, environment
 
 SMALL = {
     "home/en.md": """---
@@ -47,14 +52,19 @@ names_and_borders: No opinion.
 }
 
 
+def write_files(folder: Path, texts: dict[str, str]) -> None:
+    """Write text files into a folder."""
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
 @pytest.fixture
 def small_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Path:
     """A demo of two pages, whose files a test can spoil."""
     content = tmp_path / "content"
-    for name, text in SMALL.items():
-        path = content / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+    write_files(content, SMALL)
     pictures = tmp_path / "pictures"
     pictures.mkdir()
     (pictures / "credits.yaml").write_text("all: Us")
@@ -68,25 +78,59 @@ def load() -> None:
         loading.load(lambda line: None)
 
 
-def test_dry_run_writes_nothing(db: None) -> None:
+def test_dry_run_tries_everything_and_writes_nothing(
+    home: HomePage, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The settings of the suite would give each of its processes a folder of its own.
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings.local")
     out = StringIO()
     call_command("load_demo", "--dry-run", stdout=out)
     assert "21 pages in en" in out.getvalue()
-    assert not HomePage.objects.exists()
+    assert "14 pictures" in out.getvalue()
+    assert "example.org" not in out.getvalue()
+    assert HomePage.objects.get() == home
     assert not Picture.objects.exists()
+    assert not Path(settings.MEDIA_ROOT).exists()
 
 
-def test_delete_takes_everything_away_and_loading_brings_it_back(small_content: Path) -> None:
+def test_dry_run_refuses_what_loading_would_and_needs_no_database(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns(".*", "var", "tests", "content", "__pycache__"))
+    spoiled = {**SMALL, "home/fr.md": SMALL["home/en.md"].replace("Welcome.", "Bonjour.\n\nEncore.")}
+    write_files(project / "site" / "demo" / "content", spoiled)
+    done = subprocess.run(
+        [sys.executable, str(project / "manage.py"), "load_demo", "--dry-run"],
+        env=environment(tmp_path / "data", 8000),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    (sentence,) = done.stderr.strip().splitlines()
+    assert "fr.md: the source has 5 pieces of text, this file has 6." in sentence
+    assert "site.sqlite3" not in [path.name for path in (tmp_path / "data").iterdir()]
+    assert not (tmp_path / "data" / "media").exists()
+
+
+def test_a_failed_loading_leaves_nothing_in_the_cache(small_content: Path) -> None:
+    (small_content / "home/page/en.md").write_text("no front matter")
+    cache.set("a-page-that-never-came-to-be", 1)
+    with pytest.raises(content_files.ContentError):
+        loading.load(lambda line: None)
+    assert cache.get("a-page-that-never-came-to-be") is None
+
+
+def test_delete_takes_the_files_away_too(small_content: Path, tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    drawing = next((PROJECT / "site" / "demo" / "pictures").glob("*.webp"))
+    shutil.copy(drawing, content_files.PICTURES)
     load()
-    assert OrganizationPage.objects.get().url == "/en/a-page/"
-    loading.delete(lambda line: None)
-    assert not Page.objects.filter(depth__gt=1).exists()
-    assert not OfficeDetails.objects.exists()
-    assert not Theme.objects.exists()
-    assert not Picture.objects.exists()
-    assert loading.site_is_empty()
-    load()
-    assert HomePage.objects.get().live
+    assert any(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*"))
+    assert logins.logins_file().exists()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        deleting.delete(lambda line: None)
+    assert not any(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*"))
+    assert not logins.logins_file().exists()
 
 
 def test_delete_spares_what_editors_made(small_content: Path) -> None:
@@ -95,8 +139,8 @@ def test_delete_spares_what_editors_made(small_content: Path) -> None:
     parent.add_child(
         instance=OrganizationPage(title="Our own", slug="own", summary="Ours", body=[("text", "<p>x</p>")])
     )
-    with pytest.raises(loading.DemoError, match="Our own"):
-        loading.delete(lambda line: None)
+    with pytest.raises(DemoError, match="Our own"):
+        deleting.delete(lambda line: None)
     assert OrganizationPage.objects.count() == 2
 
 

@@ -1,6 +1,14 @@
 """What is the same in every deployment: applications, middleware, templates, storage classes, logging."""
 
+from pathlib import Path
+
 from config.environment import PROJECT_DIR
+
+# What follows from the environment (Environment.django_settings) and is asked for by name, with its type.
+DATA_DIR: Path
+STATIC_ROOT: Path
+EMAIL_FILE_PATH: Path
+WAGTAILADMIN_BASE_URL: str
 
 INSTALLED_APPS = [
     "config",
