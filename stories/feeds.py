@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from wagtail.models import Site
 
 from consent.publication import shareable
+from consent.vocabulary import Channel
 from stories.models import StoryIndexPage, StoryPage
 from stories.models.story_pages import latest_stories
 from syndication.identity import entry_id, feed_id
@@ -59,13 +60,14 @@ class StoryFeed(Feed):
         return xml_text(source.site.site_name or settings.WAGTAIL_SITE_NAME)
 
     def items(self, source: StorySource) -> list[StoryPage]:
-        return list(latest_stories(source.language_code, ENTRIES).select_related("locale"))
+        return list(latest_stories(source.language_code, ENTRIES, Channel.FEEDS).select_related("locale"))
 
     def item_title(self, story: StoryPage) -> str:
         return xml_text(story.title)
 
     def item_description(self, story: StoryPage) -> str:
-        return xml_text(story.summary)
+        notice = gettext("Names have been changed to protect the people in this story.")
+        return xml_text(f"{story.summary} {notice}" if story.name_changed else story.summary)
 
     def item_link(self, story: StoryPage) -> str:
         return story.full_url or "/"

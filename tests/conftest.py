@@ -20,7 +20,7 @@ from accounts.models import User
 from home.models import HomePage
 from media.models import Picture
 from stories.models import StoryIndexPage, StoryPage
-from story_factory import MakeStory
+from story_factory import MakeStory, clear
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +85,7 @@ def story_index(home: HomePage) -> StoryIndexPage:
 
 @pytest.fixture
 def make_story(story_index: StoryIndexPage) -> MakeStory:
-    """Makes published stories beneath the index, each newer than the one before.
+    """Makes published stories beneath the index, each newer than the one before, each with its consent.
 
     root
     └── home (en)            /en/
@@ -95,7 +95,7 @@ def make_story(story_index: StoryIndexPage) -> MakeStory:
     """
     made: list[StoryPage] = []
 
-    def make(**fields: Any) -> StoryPage:
+    def make(cleared: bool = True, **fields: Any) -> StoryPage:
         number = len(made) + 1
         values: dict[str, Any] = {
             "title": f"Story {number}",
@@ -109,6 +109,8 @@ def make_story(story_index: StoryIndexPage) -> MakeStory:
         story_index.refresh_from_db()
         story_index.add_child(instance=story)
         story.save_revision().publish()
+        if cleared:
+            clear(story)
         made.append(story)
         return story
 

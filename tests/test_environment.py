@@ -7,6 +7,7 @@ import pytest
 from config.environment import GENERATED_SECRET_PREFIX, InvalidEnvironment, read_local, read_production
 
 GOOD_SECRET = "k3Jf9-long-enough-and-made-for-this-very-server-Qx7pZt20"
+GOOD_KEY = "0Yk2mVb9rT4nQx7cLp1sWd8gHf3jZa6uEi5oBv0yKtM="
 
 
 @pytest.fixture
@@ -15,6 +16,7 @@ def production(tmp_path: Path) -> dict[str, str]:
     return {
         "DATA_DIR": str(tmp_path),
         "SECRET_KEY": GOOD_SECRET,
+        "CONSENT_ENCRYPTION_KEYS": GOOD_KEY,
         "ALLOWED_HOSTS": "example.org, www.example.org",
         "SITE_URL": "https://example.org",
     }
@@ -51,7 +53,7 @@ def test_local_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Pat
     first = read_local({"DATA_DIR": str(tmp_path)}).secret_key
     assert read_local({"DATA_DIR": str(tmp_path)}).secret_key == first
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["consent-key", "secret-key"]
 
 
 def test_a_key_that_cannot_be_written_leaves_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,6 +78,34 @@ def test_a_key_file_that_is_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "secret-key").mkdir()
     with pytest.raises(InvalidEnvironment, match="secret-key"):
         read_local({"DATA_DIR": str(tmp_path)})
+
+
+def test_local_encryption_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    first = read_local({"DATA_DIR": str(tmp_path)}).consent_encryption_keys
+    assert read_local({"DATA_DIR": str(tmp_path)}).consent_encryption_keys == first
+    assert len(first) == 1
+    assert (tmp_path / "consent-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_encryption_keys_are_read_in_their_order(production: dict[str, str]) -> None:
+    old = GOOD_KEY[::-1].removeprefix("=") + "="
+    environment = read_production({**production, "CONSENT_ENCRYPTION_KEYS": f"{GOOD_KEY}, {old}"})
+    assert environment.consent_encryption_keys == [GOOD_KEY, old]
+
+
+def test_production_refuses_the_key_that_lies_beside_the_data(production: dict[str, str], tmp_path: Path) -> None:
+    key = read_local({"DATA_DIR": str(tmp_path)}).consent_encryption_keys[0]
+    with pytest.raises(InvalidEnvironment, match=r"^CONSENT_ENCRYPTION_KEYS must ") as caught:
+        read_production({**production, "CONSENT_ENCRYPTION_KEYS": key})
+    assert key not in str(caught.value)
+
+
+def test_secrets_do_not_show_in_the_repr(production: dict[str, str]) -> None:
+    production["DATABASE_URL"] = "postgres://user:s3cr3t@host:5432/name"
+    shown = repr(read_production(production))
+    assert GOOD_SECRET not in shown
+    assert GOOD_KEY not in shown
+    assert "s3cr3t" not in shown
 
 
 def test_production_reads_what_it_is_given(production: dict[str, str]) -> None:
@@ -103,6 +133,10 @@ def test_production_reads_what_it_is_given(production: dict[str, str]) -> None:
         ("SITE_URL", "http://example.org/path"),
         ("SITE_URL", "http://example.org:port"),
         ("DATA_DIR", "/dev/null/folder"),
+        ("CONSENT_ENCRYPTION_KEYS", "short"),
+        ("CONSENT_ENCRYPTION_KEYS", GOOD_KEY.removesuffix("=")),
+        ("CONSENT_ENCRYPTION_KEYS", f"{GOOD_KEY},"),
+        ("CONSENT_ENCRYPTION_KEYS", "A" * 43 + "="),
     ],
 )
 def test_a_bad_local_value_is_named(tmp_path: Path, name: str, value: str) -> None:
@@ -120,6 +154,8 @@ def test_a_bad_local_value_is_named(tmp_path: Path, name: str, value: str) -> No
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "a" * 60),
         ("SECRET_KEY", GENERATED_SECRET_PREFIX + GOOD_SECRET),
+        ("CONSENT_ENCRYPTION_KEYS", ""),
+        ("CONSENT_ENCRYPTION_KEYS", f"{GOOD_KEY},nonsense"),
         ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "https://example.org"),

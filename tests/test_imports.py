@@ -19,7 +19,7 @@ FLOORS = (
     {"config", "demo", "operations"},
 )
 # The environment is read by config alone, and starting the site means knowing how it is configured.
-ALLOWED_BESIDE = {("operations", "config"), ("operations", "demo")}
+ALLOWED_BESIDE = {("consent", "accounts"), ("operations", "config"), ("operations", "demo")}
 
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

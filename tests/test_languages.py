@@ -8,7 +8,7 @@ from home.models import HomePage, OfficeDetails
 from language.alternates import alternates
 from language.localization import in_language
 from stories.models import StoryIndexPage, StoryPage
-from story_factory import MakeStory
+from story_factory import MakeStory, approve
 
 
 @pytest.fixture
@@ -126,6 +126,7 @@ def test_chosen_pages_lead_to_the_readers_language(
     first, second = make_story(), make_story()
     french = first.copy_for_translation(locales["fr"])
     french.save_revision().publish()
+    approve(french)
     stories = StoryPage.objects.all()
     assert in_language(stories, [second.pk, first.pk], "fr") == [french]
     assert in_language(stories, [second.pk, first.pk], "en") == [second, first]
@@ -163,6 +164,7 @@ def test_links_in_text_lead_to_the_readers_language_or_say_which(
     draft.unpublish()
     french = translated.copy_for_translation(locales["fr"])
     french.save_revision().publish()
+    approve(french)
     links = "".join(
         f'<a linktype="page" id="{page}">{name}</a>'
         for page, name in ((english_only.pk, "one"), (translated.pk, "two"), (draft.pk, "three"), (99999, "four"))
@@ -170,6 +172,7 @@ def test_links_in_text_lead_to_the_readers_language_or_say_which(
     story = make_story(body=[("text", f"<p>{links}</p>")])
     french_story = story.copy_for_translation(locales["fr"])
     french_story.save_revision().publish()
+    approve(french_story)
     text = client.get(french_story.url).content.decode()
     assert '<a href="/en/stories/story-1/" hreflang="en">one</a>' in text
     assert f'<a href="{french.url}">two</a>' in text

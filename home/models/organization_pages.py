@@ -12,10 +12,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from consent.publication import shareable
 from pages.blocks.bodies import ArticleBody
 from pages.blocks.figures import FigureBlock
 from pages.blocks.text import TextBlock
 from pages.models import BasePage
+from pages.name_notice import with_name_notice
 
 
 class WayInBlock(StructBlock):
@@ -108,8 +110,10 @@ class HomePage(BasePage):
             content_type = Page.objects.filter(url_path=url_path).values_list("content_type_id", flat=True).first()
             model = ContentType.objects.get_for_id(content_type).model_class() if content_type else None
             if model is not None and issubclass(model, BasePage):
-                page = model.objects.select_related("listing_picture", "locale").get(url_path=url_path)
-                return page.route(request, [])
+                readable = with_name_notice(shareable(model.objects.filter(url_path=url_path)))
+                page = readable.select_related("listing_picture", "locale").first()
+                if page is not None:
+                    return RouteResult(page)
         return super().route(request, path_components)
 
     @property

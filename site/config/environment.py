@@ -4,10 +4,12 @@ A missing or bad value raises InvalidEnvironment, whose message is one sentence 
 and says what it must be. Values that may hold a password are never repeated in a message.
 """
 
+import base64
 import ipaddress
+import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,13 @@ PROJECT_DIR = Path(__file__).resolve().parents[2]
 # Marks a secret as made by this program, so that production can refuse one that was carried over.
 GENERATED_SECRET_PREFIX = "generated-for-local-use-"  # noqa: S105
 SHORTEST_SECRET = 50  # characters, as Django's own check security.W009
+# A Fernet key: 32 bytes in URL-safe Base64.
+ENCRYPTION_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
+FEWEST_KEY_CHARACTERS = 12  # different ones; a random key has about 30, a made-up one such as AAAA… far fewer
+ENCRYPTION_KEYS_EXPECTED = (
+    "CONSENT_ENCRYPTION_KEYS must be one or more random keys made for this server, separated by commas, the newest "
+    "first; make one with: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'."
+)
 
 
 class InvalidEnvironment(Exception):
@@ -28,11 +37,12 @@ class InvalidEnvironment(Exception):
 
 @dataclass(frozen=True)
 class Environment:
-    """The validated configuration of one deployment."""
+    """The validated configuration of one deployment. What is secret stays out of its repr, and so out of tracebacks."""
 
     data_dir: Path
-    database: dict[str, Any]
-    secret_key: str
+    database: dict[str, Any] = field(repr=False)
+    secret_key: str = field(repr=False)
+    consent_encryption_keys: list[str] = field(repr=False)
     allowed_hosts: list[str]
     site_url: str
     host: str
@@ -48,6 +58,7 @@ class Environment:
         """Return the Django settings that follow from the environment, in every deployment alike."""
         return {
             "SECRET_KEY": self.secret_key,
+            "CONSENT_ENCRYPTION_KEYS": self.consent_encryption_keys,
             "ALLOWED_HOSTS": self.allowed_hosts,
             "DATABASES": {"default": self.database},
             "DATA_DIR": self.data_dir,
@@ -81,7 +92,9 @@ def read_local(environ: Mapping[str, str]) -> Environment:
     return Environment(
         data_dir=data_dir,
         database=_database(environ, data_dir),
-        secret_key=environ.get("SECRET_KEY") or _kept_secret(data_dir / "secret-key"),
+        secret_key=environ.get("SECRET_KEY") or _kept("SECRET_KEY", data_dir / "secret-key", _new_secret),
+        consent_encryption_keys=_encryption_keys(environ)
+        or [_kept("CONSENT_ENCRYPTION_KEYS", data_dir / "consent-key", _new_encryption_key)],
         allowed_hosts=list(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", shown_host])),
         site_url=_site_url(environ, schemes=("http", "https"), default=f"http://{shown_host}:{port}"),
         host=host,
@@ -104,6 +117,7 @@ def read_production(environ: Mapping[str, str]) -> Environment:
         data_dir=data_dir,
         database=_database(environ, data_dir),
         secret_key=secret_key,
+        consent_encryption_keys=_production_encryption_keys(environ, data_dir),
         allowed_hosts=_allowed_hosts(environ),
         site_url=site_url,
         host=_host(environ),
@@ -166,7 +180,7 @@ def _database_at(url: str) -> dict[str, Any]:
     return database
 
 
-def _kept_secret(path: Path) -> str:
+def _kept(name: str, path: Path, make: Callable[[], str]) -> str:
     """Return the secret kept in a file that only its owner can read, making it the first time.
 
     The file appears whole or not at all, so that an interrupted start leaves no empty one.
@@ -175,16 +189,42 @@ def _kept_secret(path: Path) -> str:
         if not path.exists():
             unfinished = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
             unfinished.touch(mode=0o600)
-            unfinished.write_text(GENERATED_SECRET_PREFIX + secrets.token_urlsafe(50))
+            unfinished.write_text(make())
             unfinished.replace(path)
         secret = path.read_text().strip()
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidEnvironment(
-            f"SECRET_KEY must be set, or {path} must be a text file that this user can read and write."
+            f"{name} must be set, or {path} must be a text file that this user can read and write."
         ) from error
     if not secret:
-        raise InvalidEnvironment(f"SECRET_KEY must not be empty: delete {path}, and the next start makes a new one.")
+        raise InvalidEnvironment(f"{name} must not be empty: delete {path}, and the next start makes a new one.")
     return secret
+
+
+def _new_secret() -> str:
+    return GENERATED_SECRET_PREFIX + secrets.token_urlsafe(50)
+
+
+def _new_encryption_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+def _encryption_keys(environ: Mapping[str, str]) -> list[str]:
+    """Return the keys that encrypt what is known about contributors; the first one encrypts, all of them decrypt."""
+    given = environ.get("CONSENT_ENCRYPTION_KEYS", "").strip()
+    keys = [key.strip() for key in given.split(",")] if given else []
+    if not all(ENCRYPTION_KEY.fullmatch(key) and len(set(key)) >= FEWEST_KEY_CHARACTERS for key in keys):
+        raise InvalidEnvironment(ENCRYPTION_KEYS_EXPECTED)
+    return keys
+
+
+def _production_encryption_keys(environ: Mapping[str, str], data_dir: Path) -> list[str]:
+    keys = _encryption_keys(environ)
+    kept = data_dir / "consent-key"
+    # A key that lies beside the data protects nothing when the folder is copied.
+    if not keys or (kept.exists() and kept.read_text().strip() == keys[0]):
+        raise InvalidEnvironment(ENCRYPTION_KEYS_EXPECTED)
+    return keys
 
 
 def _production_secret(environ: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from wagtail.models import Site as WagtailSite
 from wagtail.utils.file import hash_filelike
 
 from demo import content_files
+from demo.consents import forget_people
 from demo.errors import DemoError
 from demo.instances import translation_key
 from demo.loading import COLLECTION, VOCABULARIES, Report
@@ -31,6 +32,7 @@ def delete(report: Report) -> None:
         report(f"Deleting {pages.count()} pages …")
         words = _words()
         forget_translations([*_page_keys(), _office_key(), *(word.translation_key for word in words)])
+        forget_people(_page_keys())
         WagtailSite.objects.filter(root_page__in=pages).delete()
         while page := pages.order_by("depth").first():
             page.delete()

@@ -13,7 +13,8 @@ from django.utils.text import slugify
 from wagtail.models import Collection, Locale, Page
 from wagtail.models import Site as WagtailSite
 
-from demo import content_files, instances, site_address
+from accounts.models import User
+from demo import consents, content_files, instances, logins, site_address
 from demo.content_files import ContentError, ContentFile
 from demo.errors import DemoError
 from demo.instances import Site, translation_key
@@ -93,6 +94,11 @@ def _load(report: Report, saved_files: list[str]) -> None:
     for files in all_files:
         for file in files[1:]:
             _translate_page(sources[file.key], file, locales[file.language_code], site)
+    report("Entering the invented consents …")
+    for files in all_files:
+        story = sources[files[0].key]
+        if isinstance(story, StoryPage):
+            _clear(story, files[0])
     _office(site, locales)
     _point_site_at(sources[""])
 
@@ -194,6 +200,15 @@ def _remove_welcome_page() -> None:
     """Remove the page that Wagtail's own migrations make, and with it the site that begins there."""
     for page in Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)):
         page.delete()
+
+
+def _clear(story: StoryPage, file: ContentFile) -> None:
+    """Give a story the people, the consents and the approvals without which nobody could read it."""
+    officer = User.objects.get(email=logins.OFFICER.email)
+    approver = User.objects.get(email=logins.ADMINISTRATOR.email)
+    consents.enter_people(story, file, officer)
+    for page in story.get_translations(inclusive=True):
+        consents.approve(page, approver)
 
 
 def _point_site_at(home: BasePage) -> None:

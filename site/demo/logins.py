@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.models import User
+from consent.officers import OFFICERS
 from demo.errors import DemoError
 
 _WORDS = 4  # groups of characters in a password
@@ -26,6 +28,10 @@ class Person:
 
 
 ADMINISTRATOR = Person("nora.peeters@example.org", "Nora", "Peeters", "administrator")
+OFFICER = Person("sami.haddad@example.org", "Sami", "Haddad", "protection officer")
+# Whoever records a consent cannot approve the story, so it takes two.
+SECOND_OFFICER = Person("ines.willems@example.org", "Ines", "Willems", "second protection officer")
+PEOPLE = (ADMINISTRATOR, OFFICER, SECOND_OFFICER)
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,20 @@ def logins_file() -> Path:
 
 def make_logins() -> None:
     """Make the demo's people who do not exist yet, each with a random password. Raises DemoError."""
-    kept = _read()
-    person = ADMINISTRATOR
-    if not User.objects.filter(email=person.email).exists():
-        password = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(_WORDS))
-        # The file first: a password that nobody can read again would lock everyone out.
-        _write({**kept, person.email: password})
+    for person in PEOPLE:
+        if not User.objects.filter(email=person.email).exists():
+            password = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(_WORDS))
+            # The file first: a password that nobody can read again would lock everyone out.
+            _write({**_read(), person.email: password})
+            _make(person, password)
+
+
+def _make(person: Person, password: str) -> None:
+    if person is ADMINISTRATOR:
         User.objects.create_superuser(person.email, password, first_name=person.first_name, last_name=person.last_name)
+        return
+    user = User.objects.create_user(person.email, password, first_name=person.first_name, last_name=person.last_name)
+    user.groups.add(*Group.objects.filter(name__in=[OFFICERS, "Editors"]))
 
 
 def make_logins_again_if_locked_out() -> None:
@@ -63,8 +76,13 @@ def valid_logins() -> list[Login]:
 
     Raises DemoError when the file that keeps the passwords is damaged.
     """
-    user = User.objects.filter(email=ADMINISTRATOR.email, is_active=True).first()
-    return [Login(ADMINISTRATOR, _read()[ADMINISTRATOR.email])] if user and _has_made_password(user) else []
+    kept = _read()
+    users = {user.email: user for user in User.objects.filter(is_active=True, email__in=kept)}
+    return [
+        Login(person, kept[person.email])
+        for person in PEOPLE
+        if person.email in users and users[person.email].check_password(kept[person.email])
+    ]
 
 
 def delete_logins() -> list[str]:
@@ -73,7 +91,7 @@ def delete_logins() -> list[str]:
     Raises DemoError when the file that keeps the passwords is damaged.
     """
     kept = []
-    for user in User.objects.filter(email=ADMINISTRATOR.email):
+    for user in User.objects.filter(email__in=[person.email for person in PEOPLE]):
         if _has_made_password(user):
             user.delete()
         else:

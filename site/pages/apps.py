@@ -7,8 +7,17 @@ class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
+        from django.db.models import Q
         from django.db.models.signals import post_save
+        from wagtail.models import Page
 
+        from consent.registry import register_protected
+        from consent.texts import register_text_fingerprint
         from pages.facts import record_facts
+        from pages.gate import listening
+        from pages.gate.reviewing import declaration_of
 
         post_save.connect(record_facts, dispatch_uid="pages.record_facts")
+        register_text_fingerprint(lambda page: declaration_of(page.specific).text_hash)
+        register_protected(Page, when=Q(facts__quotes_people=True))
+        listening.connect()

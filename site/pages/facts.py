@@ -14,6 +14,7 @@ def record_facts(sender: type[Model], instance: Model, **kwargs: Any) -> None:
             page_id=instance.pk,
             defaults={
                 "summary": instance.summary,
+                "quotes_people": bool(instance.people_at()),
                 "sensitive": instance.sensitive,
                 "content_owner_id": instance.content_owner_id,
                 "review_by": instance.review_by,

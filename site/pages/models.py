@@ -5,13 +5,16 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
+from consent.publication import is_shareable
 from delivery.cache_policy import CachePolicy, apply_cache_policy
 from media.ladder import load_renditions
+from pages.gate.forms import GatedPageForm
 
 
 class BasePage(Page):
@@ -110,6 +113,8 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("sensitive"), FieldPanel("cache_policy")], heading=_("Care for the reader")),
     ]
 
+    base_form_class = GatedPageForm
+
     class Meta:
         abstract = True
 
@@ -119,16 +124,36 @@ class BasePage(Page):
         if self.listing_picture_id and not self.listing_picture_alt and not self.listing_picture_decorative:
             raise ValidationError({"listing_picture_alt": _("Say what the picture shows, or mark it as decorative.")})
 
+    # Whether every page of the kind is about a person, so that none is read without a clearance.
+    always_about_people: ClassVar[bool] = False
+
+    def people_at(self) -> tuple[str, ...]:
+        """Return the positions of the blocks in which people speak: the quotations."""
+        body = getattr(self, "body", None)
+        raw = body.raw_data if body else []
+        return tuple(f"body/{number}" for number, block in enumerate(raw, start=1) if block["type"] == "quotation")
+
     def pictures(self) -> list[Any]:
-        """Return all pictures that the page shows, so that their renditions are fetched at once."""
+        """Return the pictures that the page itself consists of."""
         blocks = getattr(self, "body", None) or []
         return [self.listing_picture, *(block.value["picture"] for block in blocks if block.block_type == "picture")]
+
+    def pictures_shown(self) -> list[Any]:
+        """Return all pictures that a reader sees on the page, so that their renditions are fetched at once."""
+        return self.pictures()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Fetch what the template needs in few queries."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        load_renditions(self.pictures())
+        load_renditions(self.pictures_shown())
         return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page of an address. Raises Http404 also for a page that is live but not cleared for readers."""
+        result: RouteResult = super().route(request, path_components)
+        if not path_components and not is_shareable(self):
+            raise Http404
+        return result
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer with the page, under its own cache policy and, if it is sensitive, without leaving a trail."""
@@ -152,6 +177,7 @@ class PageFacts(models.Model):
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="facts")
     summary = models.TextField(blank=True)
+    quotes_people = models.BooleanField(default=False, db_index=True)
     sensitive = models.BooleanField(default=False, db_index=True)
     content_owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

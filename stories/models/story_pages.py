@@ -15,9 +15,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Orderable, Page, TranslatableMixin
 
 from consent.publication import shareable
+from consent.vocabulary import Channel
 from media.ladder import load_renditions
 from pages.blocks.bodies import StoryBody
+from pages.gate.checklist import ChecklistPanel
 from pages.models import BasePage
+from pages.name_notice import with_name_notice
 from stories.models.vocabulary import AssistanceKind, Theme
 
 STORIES_PER_PAGE = 12
@@ -74,6 +77,7 @@ class StoryPage(BasePage):
     )
 
     content_panels: ClassVar[list[Any]] = [
+        ChecklistPanel(heading=_("Checklist")),
         *Page.content_panels,
         FieldPanel("standfirst"),
         FieldPanel("summary"),
@@ -91,6 +95,7 @@ class StoryPage(BasePage):
         InlinePanel("story_themes", heading=_("Themes"), label=_("theme")),
         MultiFieldPanel([FieldPanel("byline"), FieldPanel("gathered_on")], heading=_("How it was told")),
     ]
+    always_about_people = True
     template = "stories/story_page.html"
     parent_page_types: ClassVar[list[str]] = ["stories.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -105,9 +110,14 @@ class StoryPage(BasePage):
         newest = latest_stories(self.locale.language_code, 3)
         return [each for each in newest if each.pk != self.pk][:2]
 
-    def pictures(self) -> list[Any]:
+    def pictures_shown(self) -> list[Any]:
         """Add the pictures of the next stories to those of this one."""
-        return [*super().pictures(), *(story.listing_picture for story in self.next_stories)]
+        return [*super().pictures_shown(), *(story.listing_picture for story in self.next_stories)]
+
+    @cached_property
+    def name_changed(self) -> bool:
+        """Whether somebody in the story goes by a pseudonym; lists and the page itself learn it with their query."""
+        return with_name_notice(Page.objects.filter(pk=self.pk)).filter(name_changed=True).exists()
 
     @property
     def themes(self) -> list[Theme]:
@@ -144,10 +154,12 @@ class StoryAssistance(TranslatableMixin, Orderable):
 
 def for_listing(stories: "QuerySet[StoryPage]") -> "QuerySet[StoryPage]":
     """Return the stories newest first, with what a list shows of them (the renditions are fetched with the page's)."""
-    return stories.order_by("-first_published_at", "-pk").select_related("listing_picture").defer("body")
+    return (
+        with_name_notice(stories).order_by("-first_published_at", "-pk").select_related("listing_picture").defer("body")
+    )
 
 
-def latest_stories(language_code: str, number: int) -> "QuerySet[StoryPage]":
-    """Return the newest published stories in a language, ready for a list."""
+def latest_stories(language_code: str, number: int, channel: str = Channel.WEBSITE) -> "QuerySet[StoryPage]":
+    """Return the newest stories that a channel may show in a language, ready for a list."""
     locale = Locale.objects.filter(language_code=language_code)
-    return for_listing(shareable(StoryPage.objects.filter(locale__in=locale)))[:number]
+    return for_listing(shareable(StoryPage.objects.filter(locale__in=locale), channel))[:number]

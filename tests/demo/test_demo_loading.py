@@ -180,12 +180,14 @@ def test_passwords_are_made_once_kept_for_the_owner_and_shown_until_changed(
 ) -> None:
     settings.DATA_DIR = tmp_path
     logins.make_logins()
-    (login,) = logins.valid_logins()
+    made = logins.valid_logins()
+    assert [login.person for login in made] == list(logins.PEOPLE)
     logins.make_logins()
-    assert logins.valid_logins() == [login]
+    assert logins.valid_logins() == made
     assert logins.logins_file().stat().st_mode & 0o777 == 0o600
-    assert json.loads(logins.logins_file().read_text()) == {login.person.email: login.password}
-    user = User.objects.get(email=login.person.email)
+    kept = json.loads(logins.logins_file().read_text())
+    assert kept == {login.person.email: login.password for login in made}
+    user = User.objects.get(email=made[0].person.email)
     user.set_password("something of her own")
     user.save()
-    assert logins.valid_logins() == []
+    assert logins.valid_logins() == made[1:]

@@ -1,0 +1,60 @@
+"""Who approved which text, and whether that text is still the one that stands there."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from accounts.models import User
+from consent.cms.lights import current_record
+from consent.models import FinalTextApproval, StoryApproval, StorySubject
+from consent.texts import can_fingerprint, text_fingerprint
+
+
+@dataclass(frozen=True)
+class PersonApproved:
+    """Whether a person in the story approved its text."""
+
+    subject: StorySubject
+    approval: FinalTextApproval | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class Approved:
+    """Who approved the text of one page. What was said about an earlier text is not current."""
+
+    story: StoryApproval | None
+    current: bool
+    people: list[PersonApproved]
+
+
+def fingerprint_of(page: Page) -> str:
+    """Return the fingerprint of the text as it stands in the editor, or nothing where there are none."""
+    return text_fingerprint(page.get_latest_revision_as_object()) if can_fingerprint() else ""
+
+
+def approvals_of(page: Page, subjects: list[StorySubject]) -> Approved:
+    """Return who approved the page, the last word of each; the approvals of the subjects are prefetched."""
+    now, language = fingerprint_of(page), page.locale.language_code
+    known = StoryApproval.objects.filter(translation_key=page.translation_key, language_code=language)
+    story = known.filter(text_hash=now).select_related("approved_by").last() or known.last()
+    people = []
+    for subject in subjects:
+        own = [each for each in subject.approvals.all() if each.language_code == language]
+        last = own[-1] if own else None
+        people.append(PersonApproved(subject, last, bool(last and last.text_hash == now)))
+    return Approved(story, bool(story and story.text_hash == now), people)
+
+
+def reason_against(user: User, page: Page, subjects: list[StorySubject]) -> str:
+    """Return why somebody cannot approve a page, as a code, or nothing: the approver neither wrote nor recorded."""
+    if page.owner_id == user.pk or _last_author(page) == user.pk:
+        return "author"
+    records = [current_record(subject.contributor.records.all()) for subject in subjects if subject.contributor]
+    return "recorder" if any(record and record.recorded_by_id == user.pk for record in records) else ""
+
+
+def _last_author(page: Page) -> int | None:
+    revision = page.latest_revision
+    author: int | None = revision.user_id if revision else None
+    return author

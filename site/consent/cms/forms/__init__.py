@@ -1,0 +1,1 @@
+"""The forms of the protection officers, one module a subject."""

@@ -1,0 +1,102 @@
+"""Words that make the rules ask, and what people answered."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from consent.fields import EncryptedTextField
+from consent.models.contributors import Contributor
+
+
+class HealthWord(models.Model):
+    """A word that may tell of somebody's health. The office edits the list of each language."""
+
+    wagtail_reference_index_ignore = True
+
+    language_code = models.CharField(_("language"), max_length=20, help_text=_("The code of the language, such as fr."))
+    word = models.CharField(
+        _("word"),
+        max_length=80,
+        help_text=_("A word or a few. A star at the end stands for any ending: hospital* finds hospitals."),
+    )
+
+    class Meta:
+        verbose_name = _("health word")
+        verbose_name_plural = _("health words")
+        ordering: ClassVar[list[str]] = ["language_code", "word"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["language_code", "word"], name="health_word_listed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class NotHealthAnswer(models.Model):
+    """An editor's answer that a word in a story is nobody's health data."""
+
+    wagtail_reference_index_ignore = True
+
+    translation_key = models.UUIDField(
+        _("story"), db_index=True, help_text=_("The key that the story shares with its translations.")
+    )
+    language_code = models.CharField(_("language"), max_length=20, help_text=_("The language of the text."))
+    word = models.CharField(_("word"), max_length=80, help_text=_("As it stands in the list of health words."))
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("answered by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who answered."),
+    )
+    answered_at = models.DateTimeField(_("answered at"), auto_now_add=True, help_text=_("When it was answered."))
+
+    class Meta:
+        verbose_name = _("answer about a health word")
+        verbose_name_plural = _("answers about health words")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["translation_key", "language_code", "word"], name="health_word_answered_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class CommonWordAnswer(models.Model):
+    """A protection officer's answer that a name found in a story is there as a common word, such as hope or rose."""
+
+    wagtail_reference_index_ignore = True
+
+    contributor = models.ForeignKey(
+        Contributor,
+        verbose_name=_("contributor"),
+        on_delete=models.CASCADE,
+        related_name="common_words",
+        help_text=_("Whose name it is."),
+    )
+    spelling = EncryptedTextField(_("word"), help_text=_("The one word. Kept encrypted, since it is a name."))
+    translation_key = models.UUIDField(
+        _("story"), db_index=True, help_text=_("The key that the story shares with its translations.")
+    )
+    language_code = models.CharField(_("language"), max_length=20, help_text=_("The language of the text."))
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("answered by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The protection officer who answered."),
+    )
+    answered_at = models.DateTimeField(_("answered at"), auto_now_add=True, help_text=_("When it was answered."))
+
+    class Meta:
+        verbose_name = _("answer about a common word")
+        verbose_name_plural = _("answers about common words")
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"

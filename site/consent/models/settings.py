@@ -1,0 +1,75 @@
+"""What the office may set about consent, within what the rules allow."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+LONGEST_CONSENT = 60  # months
+
+
+@register_setting(icon="lock", order=200)
+class ConsentSettings(BaseGenericSetting):
+    """How long consent holds, how much of people at risk may be shown, and how small the team is."""
+
+    wagtail_reference_index_ignore = True
+
+    default_months = models.PositiveSmallIntegerField(
+        _("consent holds for (months)"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_CONSENT)],
+        help_text=_("How long a new consent holds unless its form says otherwise."),
+    )
+    max_months = models.PositiveSmallIntegerField(
+        _("consent holds at most for (months)"),
+        default=LONGEST_CONSENT,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_CONSENT)],
+        help_text=_("The longest time a form may agree on; never more than 60 months."),
+    )
+    at_risk_maximum = models.PositiveSmallIntegerField(
+        _("shown of people at risk"),
+        default=2,
+        validators=[MaxValueValidator(2)],
+        help_text=_("How many of face, name and exact place may be shown together; at most two."),
+    )
+    high_risk_maximum = models.PositiveSmallIntegerField(
+        _("shown of people at high risk"),
+        default=0,
+        validators=[MaxValueValidator(1)],
+        help_text=_("How many of face, name and exact place may be shown; none, or at most one."),
+    )
+    small_team = models.BooleanField(
+        _("small team"),
+        default=False,
+        help_text=_(
+            "Tick if the author of a story may record the consent as well. Someone else must still approve it."
+        ),
+    )
+
+    panels: ClassVar[list[Any]] = [
+        MultiFieldPanel([FieldPanel("default_months"), FieldPanel("max_months")], heading=_("How long consent holds")),
+        MultiFieldPanel([FieldPanel("at_risk_maximum"), FieldPanel("high_risk_maximum")], heading=_("People at risk")),
+        FieldPanel("small_team"),
+    ]
+
+    class Meta:
+        verbose_name = _("consent")
+
+    def __str__(self) -> str:
+        return "consent settings"
+
+    def clean(self) -> None:
+        """Refuse a default longer than the maximum."""
+        super().clean()
+        if self.default_months > self.max_months:
+            raise ValidationError({"default_months": _("This is longer than the longest time.")})
+
+    @classmethod
+    def current(cls) -> "ConsentSettings":
+        """Return what is set. Unlike Wagtail's ``load()`` it writes no row: pages are read with nothing written."""
+        stored: ConsentSettings | None = cls.objects.first()
+        return stored or cls()

@@ -1,0 +1,42 @@
+"""Rule 4: words that tell of health."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from consent.rules.facts import Declaration, Refusal
+from consent.rules.names import Haystack
+from consent.vocabulary import Basis, Element
+
+
+def health(declaration: Declaration) -> list[Refusal]:
+    """Return where words of health stand though nobody agreed that their health is told.
+
+    One person in the story whose health is declared and covered is enough (rule 1 sees that every declared one is
+    covered); or the editor's recorded answer that a word is nobody's health data.
+
+    Sources: GDPR article 9 (data concerning health only with explicit consent, or made public by the person); IOM
+    Data Protection Manual, sensitivity of data and confidentiality.
+    """
+    if any(
+        subject.basis == Basis.CONSENT
+        and subject.consent is not None
+        and subject.tells_health
+        and subject.consent.permits(Element.HEALTH, declaration.channel, declaration.language)
+        for subject in declaration.subjects
+    ):
+        return []
+    asked = [word for word in declaration.health_words if word not in declaration.not_health]
+    found = []
+    for position, text in declaration.texts:
+        haystack = Haystack(text)
+        for word in asked:
+            if haystack.has_word(word):
+                message = format_lazy(
+                    _(
+                        "Here stands a word that may tell of somebody's health ({word}). Declare it and have a consent "
+                        "that covers health, take it out, or answer that it is nobody's health data."
+                    ),
+                    word=word,
+                )
+                found.append(Refusal("health_word", message, position=position, element=Element.HEALTH, term=word))
+    return found

@@ -1,0 +1,94 @@
+"""What follows from a change of a record, whoever made it and from wherever."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_save
+
+from accounts.models import User
+from consent import officers
+from consent.clearing import revoke_story, stories_of
+from consent.models import (
+    AbsenceOverride,
+    CommonWordAnswer,
+    ConsentForm,
+    ConsentRecord,
+    ConsentScope,
+    ConsentSettings,
+    Contributor,
+    NotHealthAnswer,
+)
+from consent.models.events import record_event
+from consent.vocabulary import RecordStatus, Verb
+
+# What makes a person less free to be shown; a change of any of it closes the pages until the rules were asked again.
+WEIGHED = (
+    "publication_name",
+    "age_band",
+    "turns_18_on",
+    "identity_always_hidden",
+    "risk_level",
+    "open_procedure",
+    "procedure_override_by_id",
+    "procedure_override_until",
+)
+
+
+def connect(app: Any) -> None:
+    """Listen to what is done to the records, the team and its groups."""
+    post_migrate.connect(officers.ensure_group, sender=app, dispatch_uid="consent.officers")
+    m2m_changed.connect(officers.note_membership, sender=User.groups.through)
+    pre_delete.connect(officers.note_leaving_user, sender=User)
+    pre_delete.connect(officers.note_group_deleted, sender=Group)
+    pre_save.connect(officers.note_group_renamed, sender=Group)
+    post_save.connect(close_for_record, sender=ConsentRecord)
+    post_save.connect(close_for_scope, sender=ConsentScope)
+    pre_save.connect(close_for_contributor, sender=Contributor)
+    post_delete.connect(delete_file, sender=ConsentForm)
+    for answer in (NotHealthAnswer, CommonWordAnswer):
+        post_save.connect(partial(_log, Verb.ANSWER_GIVEN), sender=answer, weak=False)
+    post_save.connect(partial(_log, Verb.OVERRIDE_SET), sender=AbsenceOverride, weak=False)
+    post_save.connect(partial(_log, Verb.SETTINGS_CHANGED), sender=ConsentSettings, weak=False)
+
+
+def close_for_record(instance: ConsentRecord, **_signal: Any) -> None:
+    """Close what rested on an earlier word of the person: a new consent may cover less, a withdrawn one nothing."""
+    if instance.status != RecordStatus.DRAFT:
+        _close_stories_of(instance.contributor_id)
+
+
+def close_for_scope(instance: ConsentScope, **_signal: Any) -> None:
+    """Close what rested on a permission that was withdrawn."""
+    if instance.withdrawn_on is not None:
+        _close_stories_of(instance.record.contributor_id)
+
+
+def close_for_contributor(instance: Contributor, raw: bool = False, **_signal: Any) -> None:
+    """Close the stories of somebody of whom the rules now know something else."""
+    if raw or instance._state.adding:
+        return
+    before = Contributor.objects.filter(pk=instance.pk).values(*WEIGHED).first()
+    now = {name: getattr(instance, name) for name in WEIGHED}
+    if before is None or before == now:
+        return
+    _close_stories_of(instance.pk)
+    if any(before[name] != now[name] for name in ("procedure_override_by_id", "procedure_override_until")):
+        record_event(Verb.OVERRIDE_SET, "contributor", instance.pk)
+
+
+def delete_file(instance: ConsentForm, **_signal: Any) -> None:
+    """Delete the encrypted file with its row."""
+    name, storage = instance.file.name, instance.file.storage
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+def _close_stories_of(contributor_id: Any) -> None:
+    for translation_key in stories_of([contributor_id]):
+        revoke_story(translation_key)
+
+
+def _log(verb: Verb, instance: Any, **_signal: Any) -> None:
+    record_event(verb, instance._meta.model_name, instance.pk)

@@ -1,0 +1,54 @@
+"""Settles pages when they are published and when something about the people in them changes."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page
+from wagtail.signals import page_published
+
+from consent.clearing import stories_of
+from consent.models import (
+    AbsenceOverride,
+    CommonWordAnswer,
+    ConsentRecord,
+    ConsentScope,
+    Contributor,
+    FinalTextApproval,
+    NotHealthAnswer,
+    StoryApproval,
+    StorySubject,
+)
+from pages.gate.reviewing import settle, settle_story
+
+
+def connect() -> None:
+    """Listen to publishing and to the records of consent."""
+    page_published.connect(_published, dispatch_uid="pages.gate.published")
+    for model in (StorySubject, StoryApproval, AbsenceOverride, NotHealthAnswer, CommonWordAnswer):
+        _listen(model, lambda instance: {instance.translation_key})
+    _listen(FinalTextApproval, lambda instance: {instance.subject.translation_key})
+    _listen(Contributor, lambda instance: stories_of([instance.pk]))
+    _listen(ConsentRecord, lambda instance: stories_of([instance.contributor_id]))
+    _listen(ConsentScope, lambda instance: stories_of([instance.record.contributor_id]))
+
+
+def _published(instance: Page, **_signal: Any) -> None:
+    settle(instance)
+
+
+def _listen(model: type[Model], stories: Any) -> None:
+    receiver = partial(_changed, stories)
+    for signal in (post_save, post_delete):
+        signal.connect(receiver, sender=model, weak=False, dispatch_uid=f"pages.gate.{model.__name__}")
+
+
+def _changed(stories: Any, instance: Model, raw: bool = False, **_signal: Any) -> None:
+    """Settle once the change is stored: until then the records may say half of it."""
+    if not raw:
+        keys: set[UUID] = stories(instance)
+        for key in keys:
+            transaction.on_commit(partial(settle_story, key))
