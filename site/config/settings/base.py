@@ -6,6 +6,7 @@ from config.environment import PROJECT_DIR
 
 # What follows from the environment (Environment.django_settings) and is asked for by name, with its type.
 DATA_DIR: Path
+CONSENT_ENCRYPTION_KEYS: list[str]
 STATIC_ROOT: Path
 EMAIL_FILE_PATH: Path
 WAGTAILADMIN_BASE_URL: str
