@@ -22,7 +22,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import TestCase, override_settings
 
-from demo import loading
+from demo import loading, logins
 
 
 class _RollBack(Exception):
@@ -36,22 +36,24 @@ def demo_media(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def _demo_loaded(django_db_setup: None, django_db_blocker: Any, demo_media: Path) -> Iterator[None]:
-    """Load the demo in a transaction that is rolled back when the module's tests have run."""
+def _demo_loaded(django_db_setup: None, django_db_blocker: Any, demo_media: Path) -> Iterator[str]:
+    """Load the demo in a transaction that is rolled back when the module's tests have run; yield its passwords."""
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=demo_media):
         cache.clear()
         try:
             with transaction.atomic():
                 with TestCase.captureOnCommitCallbacks(execute=True):
                     loading.load(lambda line: None)
-                yield
+                yield logins.logins_file().read_text()
                 raise _RollBack
         except _RollBack:
             pass
 
 
 @pytest.fixture
-def demo(_demo_loaded: None, demo_media: Path, db: None, settings: Any) -> None:
-    """The demonstration site, as a visitor finds it."""
+def demo(_demo_loaded: str, demo_media: Path, db: None, settings: Any, tmp_path: Path) -> None:
+    """The demonstration site, as a visitor finds it, with a data folder of its own."""
     settings.MEDIA_ROOT = demo_media
+    settings.DATA_DIR = tmp_path
+    logins.logins_file().write_text(_demo_loaded)
     settings.ALLOWED_HOSTS = [*django_settings.ALLOWED_HOSTS, "127.0.0.1"]
