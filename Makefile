@@ -35,7 +35,7 @@ format: $(VENV)/.development ## Format Python and templates
 	@$(IN_VENV)/djlint templates --reformat --quiet
 
 messages: $(VENV)/.site ## Renew the catalogues from the source (needs the gettext package)
-	@$(IN_VENV)/python manage.py makemessages --all --no-obsolete --no-location --no-wrap --ignore .venv --ignore var
+	@$(IN_VENV)/python manage.py makemessages --all --no-obsolete --no-location --no-wrap --ignore .venv --ignore var --ignore tests
 
 lock: $(VENV)/.development ## Renew the locked requirements from requirements/*.in
 	@for name in site development; do \

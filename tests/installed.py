@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,17 @@ def require_program(name: str, package: str) -> str:
 
     With ALL_COMPONENTS=1, as in continuous integration, a missing program is a failure.
     """
-    path = shutil.which(name)
-    if path is None:
-        reason = f"{name} is missing: install the package {package}"
-        if os.environ.get("ALL_COMPONENTS") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return path
+    return shutil.which(name) or _missing(name, package)
+
+
+def require_postgresql() -> Path:
+    """Return the folder with PostgreSQL's programs, which Debian keeps out of the PATH, or skip the test likewise."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    return found[-1] if found else Path(_missing("initdb", "postgresql"))
+
+
+def _missing(name: str, package: str) -> str:
+    reason = f"{name} is missing: install the package {package}"
+    if os.environ.get("ALL_COMPONENTS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)

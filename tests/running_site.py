@@ -12,7 +12,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 PROJECT = Path(__file__).parents[1]
-SECONDS_TO_START = 120
+SECONDS_TO_START = 240
 
 
 def free_port() -> int:
@@ -47,14 +47,25 @@ class RunningSite:
     data_dir: Path
     port: int = field(default_factory=free_port)
     printed: str = ""
+    variables: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
         """Where the site is."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The process id of what was started, which watches over the server and the job runner."""
+        return self._process.pid
+
+    @property
+    def exit_code(self) -> int | None:
+        """How it ended, once it has."""
+        return self._process.returncode
+
     def __enter__(self) -> "RunningSite":
-        self._process = serve(environment(self.data_dir, self.port), "--prepare", "--demo")
+        self._process = serve(environment(self.data_dir, self.port, **self.variables), "--prepare", "--demo")
         self._watchdog = threading.Timer(SECONDS_TO_START, self._process.kill)
         self._watchdog.start()
         assert self._process.stdout is not None
@@ -93,7 +104,13 @@ class RunningSite:
     def run(self, code: str) -> None:
         """Run Python with Django set up, in the same folder, as an editor's work in another process would."""
         command = [sys.executable, str(PROJECT / "manage.py"), "shell", "-c", code]
-        subprocess.run(command, env=environment(self.data_dir, self.port), check=True, timeout=60, capture_output=True)
+        subprocess.run(
+            command,
+            env=environment(self.data_dir, self.port, **self.variables),
+            check=True,
+            timeout=60,
+            capture_output=True,
+        )
 
     def login(self) -> tuple[str, str]:
         """Return the address and the password that were printed for the administrator."""

@@ -117,7 +117,7 @@ def test_a_story_belongs_under_the_index_of_stories() -> None:
 
 
 def test_people_log_in_with_their_address(client: Client, administrator: User) -> None:
-    response = client.post("/cms/login/", {"username": "nora@example.org", "password": "a long password"})
+    response = client.post("/account/login/", {"login": "Nora@example.org", "password": "a long password"})
     assert response.status_code == 302
     assert client.get("/cms/").status_code == 200
 

@@ -108,6 +108,12 @@ def test_secrets_do_not_show_in_the_repr(production: dict[str, str]) -> None:
     assert "s3cr3t" not in shown
 
 
+def test_proxies_are_counted_as_they_are_given(production: dict[str, str], tmp_path: Path) -> None:
+    assert read_local({"DATA_DIR": str(tmp_path)}).trusted_proxies == 0
+    assert read_production(production).trusted_proxies == 1
+    assert read_production({**production, "TRUSTED_PROXIES": "2"}).trusted_proxies == 2
+
+
 def test_production_reads_what_it_is_given(production: dict[str, str]) -> None:
     environment = read_production(production)
     assert environment.allowed_hosts == ["example.org", "www.example.org"]
@@ -118,6 +124,8 @@ def test_production_reads_what_it_is_given(production: dict[str, str]) -> None:
     ("name", "value"),
     [
         ("PORT", "http"),
+        ("TRUSTED_PROXIES", "many"),
+        ("TRUSTED_PROXIES", "-1"),
         ("PORT", "0"),
         ("PORT", "65536"),
         ("PORT", "٨٠٠٠"),
@@ -149,6 +157,7 @@ def test_a_bad_local_value_is_named(tmp_path: Path, name: str, value: str) -> No
     ("name", "value"),
     [
         ("DEBUG", "1"),
+        ("TRUSTED_PROXIES", "0"),
         ("DATA_DIR", ""),
         ("SECRET_KEY", ""),
         ("SECRET_KEY", "short"),

@@ -16,6 +16,7 @@ from consent.publication import shareable
 from pages.blocks.bodies import ArticleBody
 from pages.blocks.figures import FigureBlock
 from pages.blocks.text import TextBlock
+from pages.gate.panel import ChecklistPanel
 from pages.models import BasePage
 from pages.name_notice import with_name_notice
 
@@ -79,6 +80,7 @@ class HomePage(BasePage):
     )
 
     content_panels: ClassVar[list[Any]] = [
+        ChecklistPanel(),
         *Page.content_panels,
         FieldPanel("headline"),
         FieldPanel("summary"),

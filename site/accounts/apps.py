@@ -1,4 +1,4 @@
-"""The team's people. Ground floor: imports nothing of ours."""
+"""The team's people. Ground floor: imports nothing of ours. How they log in lies in accounts.login."""
 
 from django.apps import AppConfig
 

@@ -48,6 +48,7 @@ class Environment:
     host: str
     port: int
     email: dict[str, Any]  # Django's settings for sending mail
+    trusted_proxies: int  # how many proxies of ours a request passes; each adds whom it heard from to X-Forwarded-For
 
     @property
     def sends_mail(self) -> bool:
@@ -72,6 +73,7 @@ class Environment:
                 },
             },
             "WAGTAILADMIN_BASE_URL": self.site_url,
+            "ALLAUTH_TRUSTED_PROXY_COUNT": self.trusted_proxies,
             **self.email,
         }
 
@@ -100,6 +102,7 @@ def read_local(environ: Mapping[str, str]) -> Environment:
         host=host,
         port=port,
         email=_email(environ, data_dir, default_sender="website@localhost"),
+        trusted_proxies=_trusted_proxies(environ, default=0),
     )
 
 
@@ -123,6 +126,8 @@ def read_production(environ: Mapping[str, str]) -> Environment:
         host=_host(environ),
         port=_port(environ),
         email=_email(environ, data_dir, default_sender=f"website@{urlsplit(site_url).hostname}"),
+        # TLS ends in front of this server, so there is one at least.
+        trusted_proxies=_trusted_proxies(environ, default=1),
     )
 
 
@@ -331,4 +336,13 @@ def _port(environ: Mapping[str, str]) -> int:
     given = environ.get("PORT") or "8000"
     if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= 65535:
         raise InvalidEnvironment("PORT must be a whole number from 1 to 65535, such as 8000.")
+    return int(given)
+
+
+def _trusted_proxies(environ: Mapping[str, str], default: int) -> int:
+    given = environ.get("TRUSTED_PROXIES") or str(default)
+    if not given.isascii() or not given.isdigit() or not default <= int(given) <= 9:
+        raise InvalidEnvironment(
+            f"TRUSTED_PROXIES must be the number of proxies of yours that each request passes, from {default} to 9."
+        )
     return int(given)

@@ -6,16 +6,29 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.login import urls as login_urls
 from language.negotiation import lead_to_language
 from media import views as media_views
+from pages.workflow.views import collect_workflow_action_data, workflow_action
+
+WORKFLOW_STEP = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
+
+handler429 = "accounts.login.limits.too_many_attempts"
 
 urlpatterns = [
+    path("account/", include(login_urls)),
+    path("cms/", include(login_urls.in_front_of_cms)),
+    # Before Wagtail's own, whose windows do not know whose page they approve.
+    path(f"cms/pages/workflow/action/{WORKFLOW_STEP}", workflow_action),
+    path(f"cms/pages/workflow/collect_action_data/{WORKFLOW_STEP}", collect_workflow_action_data),
     path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(login_urls.in_front_of_documents)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<str:name>", media_views.rendition, name="rendition"),
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include(login_urls.in_front_of_pages)),
     path("", include("stories.urls")),
     path("", include(wagtail_urls)),
 )

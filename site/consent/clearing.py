@@ -13,6 +13,7 @@ from wagtail.models import Page
 from accounts.models import User
 from consent.models import Clearance, ConsentRecord, ProtectionEvent, StorySubject
 from consent.models.events import record_event
+from consent.models.records import RECORD_SECRETS
 from consent.vocabulary import Channel, RecordStatus, Verb
 
 
@@ -30,8 +31,9 @@ def grant(
     """Let the page's live revision be read through the channels until a moment; the caller has asked the rules.
 
     ``revision_id`` is the revision that the rules were asked about: if another one is live by now, nothing is
-    granted. A story that is suspended stays so, in all its languages, until ``resume`` is called. Raises
-    CannotBeCleared for another revision, for an alias, which follows its original, and for a page that is not live.
+    granted. A story that is suspended stays so, in all its languages, until ``resume`` is called. What is granted
+    already is neither granted nor logged again. Raises CannotBeCleared for another revision, for an alias, which
+    follows its original, and for a page that is not live.
     """
     with transaction.atomic():
         stored = Page.objects.select_for_update(of=("self",)).select_related("locale").get(pk=page.pk)
@@ -42,18 +44,21 @@ def grant(
         suspended = is_suspended(stored.translation_key)
         granted = []
         for channel in channels:
+            values = {
+                "revision_id": stored.live_revision_id,
+                "language_code": stored.locale.language_code,
+                "until": until,
+                "suspended": suspended,
+            }
+            same = Clearance.objects.filter(page=stored, channel=channel, **values).first()
+            if same is not None:
+                granted.append(same)
+                continue
             clearance, _made = Clearance.objects.update_or_create(
-                page=stored,
-                channel=Channel(channel),
-                defaults={
-                    "revision_id": stored.live_revision_id,
-                    "language_code": stored.locale.language_code,
-                    "until": until,
-                    "suspended": suspended,
-                },
+                page=stored, channel=Channel(channel), defaults=values
             )
             granted.append(clearance)
-        record_event(Verb.CLEARANCE_GRANTED, "page", stored.pk, actor)
+            record_event(Verb.CLEARANCE_GRANTED, "page", stored.pk, actor, channel=channel)
     return granted
 
 
@@ -78,10 +83,24 @@ def resume(translation_key: UUID, actor: User | None = None) -> int:
 
 
 def is_suspended(translation_key: UUID) -> bool:
-    """Say whether a story is suspended. The log remembers it, also while the story has no clearance at all."""
+    """Say whether a story is suspended."""
+    return suspension_of(translation_key) is not None
+
+
+def suspension_of(translation_key: UUID) -> ProtectionEvent | None:
+    """Return when and by whom a story was suspended, or None if it is not.
+
+    The log remembers it, also while the story has no clearance at all.
+    """
     verbs = (Verb.CLEARANCE_SUSPENDED, Verb.CLEARANCE_RESUMED)
     events = ProtectionEvent.objects.filter(kind="story", identifier=str(translation_key), verb__in=verbs)
-    return events.order_by("-pk").values_list("verb", flat=True).first() == Verb.CLEARANCE_SUSPENDED
+    last = events.order_by("-pk").first()
+    return last if last is not None and last.verb == Verb.CLEARANCE_SUSPENDED else None
+
+
+def is_cleared(translation_key: UUID) -> bool:
+    """Say whether any page of a story has a clearance that counts now."""
+    return _of_story(translation_key).filter(until__gt=timezone.now(), suspended=False).exists()
 
 
 @dataclass(frozen=True)
@@ -109,7 +128,7 @@ def ending_within(days: int, now: datetime | None = None) -> list[Ending]:
         ConsentRecord.objects.filter(
             status=RecordStatus.VALID, valid_until__gte=today, valid_until__lte=last, superseded_by__isnull=True
         )
-        .defer("explained_by", "interpreter", "witness", "guardian", "guardian_evidence")
+        .defer(*RECORD_SECRETS)
         .order_by("valid_until")
     )
     found = [Ending(on=each.until, clearance=each) for each in clearances]
@@ -135,10 +154,10 @@ def _close(clearances: "QuerySet[Clearance]", channels: Iterable[str] | None, ac
     with transaction.atomic():
         if channels is not None:
             clearances = clearances.filter(channel__in=list(channels))
-        pages = sorted(set(clearances.values_list("page_id", flat=True)))
+        closed = sorted(clearances.values_list("page_id", "channel"))
         ended, _each = clearances.delete()
-        for page_id in pages:
-            record_event(Verb.CLEARANCE_REVOKED, "page", page_id, actor)
+        for page_id, channel in closed:
+            record_event(Verb.CLEARANCE_REVOKED, "page", page_id, actor, channel=channel)
     return ended
 
 

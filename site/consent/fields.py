@@ -13,13 +13,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.expressions import BaseExpression
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
-from consent.encryption import CannotDecrypt, decrypt, encrypt
+from accounts.encryption import CannotDecrypt, decrypt, encrypt
 
 # Stands before a value in a dump, so that reading it back knows a ciphertext from a text.
 IN_DUMP = "encrypted:"
+
+
+def is_filled(name: str) -> GreaterThan:
+    """Return the condition that an encrypted column holds something. The database answers; nothing is decrypted."""
+    return GreaterThan(Length(name), 0)
 
 
 class EncryptedTextField(models.TextField):
@@ -116,7 +123,8 @@ class EncryptedJSONField(EncryptedTextField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """Return a field with one text a line."""
-        return super().formfield(**{"form_class": LinesField, **kwargs})
+        # Django would hide what was there in the page once more, since the default is a function.
+        return super().formfield(**{"form_class": LinesField, "show_hidden_initial": False, **kwargs})
 
 
 class LinesField(forms.CharField):

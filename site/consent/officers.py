@@ -8,13 +8,14 @@ each change of it is logged and mailed to all officers: not prevented, but never
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group, Permission
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from accounts.mail import compose
 from accounts.models import User
 from consent.models.events import record_event
 from consent.vocabulary import Verb
@@ -108,7 +109,7 @@ def note_officers(verb: Verb, concerned: Iterable[User]) -> None:
                 "%(person)s no longer belongs to the group Protection officers.\n"
                 "If you did not expect this, speak to the administrator of the site today."
             )
-        _mail(subject, body % {"person": user.email}, {user.email})
+        _mail(subject, body, {"person": user.email}, also_to=[user])
 
 
 def _note_group(group: Group) -> None:
@@ -119,12 +120,30 @@ def _note_group(group: Group) -> None:
             "The group Protection officers was renamed or deleted, or another group was given its name.\n"
             "If you did not expect this, speak to the administrator of the site today."
         ),
-        set(),
+        {},
     )
 
 
-def _mail(subject: str, body: str, also_to: set[str]) -> None:
-    """Send a mail of its own to each officer once the change is stored; a mail that fails does not undo it."""
-    addresses = also_to | set(officers().values_list("email", flat=True))
-    messages = [EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address]) for address in sorted(addresses)]
+def note_second_factors_removed(user: User, by: User | None, **_signal: Any) -> None:
+    """Mail to all officers that one of them logs in with the password alone for now."""
+    if not is_officer(user):
+        return
+    subject = _("The second factor of a protection officer was removed")
+    if by is None:
+        body = _(
+            "%(person)s can log in with the password alone until they set up a new second factor. "
+            "It was removed on the server.\nIf you did not expect this, speak to the administrator of the site today."
+        )
+    else:
+        body = _(
+            "%(person)s can log in with the password alone until they set up a new second factor. %(by)s removed it.\n"
+            "If you did not expect this, speak to the administrator of the site today."
+        )
+    _mail(subject, body, {"person": user.email, "by": by.email if by else ""})
+
+
+def _mail(subject: Promise, body: Promise, values: dict[str, str], also_to: Iterable[User] = ()) -> None:
+    """Send a mail to each officer, in their language, once the change is stored; one that fails does not undo it."""
+    people = {user.pk: user for user in (*also_to, *officers())}
+    messages = [compose(user, subject, body, values) for user in sorted(people.values(), key=lambda user: user.email)]
     transaction.on_commit(lambda: get_connection().send_messages(messages), robust=True)

@@ -17,7 +17,7 @@ from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 from django.views.decorators.debug import sensitive_variables
 
-from consent.encryption import decrypt, encrypt, rotated
+from accounts.encryption import decrypt, encrypt, rotated
 
 
 @deconstructible(path="consent.private_files.EncryptedStorage")

@@ -35,6 +35,14 @@ def shareable(
     return pages.filter(~Exists(restrictions), ~needs_clearance() | Q(cleared), live=True)
 
 
+def closed_to_readers(channel: str = Channel.WEBSITE, now: datetime | None = None) -> Q:
+    """Return the condition, on a query of pages, for those that are live and that nobody may read all the same.
+
+    Wagtail calls them live: they were published, and what cleared them ended or never was.
+    """
+    return Q(live=True) & needs_clearance() & ~Q(Exists(_clearances(channel, now or timezone.now())))
+
+
 def is_shareable(page: Page, channel: str = Channel.WEBSITE, now: datetime | None = None) -> bool:
     """Say whether anyone may see the page now. Asks the database, whatever the object at hand believes."""
     return shareable(Page.objects.filter(pk=page.pk), channel, now).exists()

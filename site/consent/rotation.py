@@ -10,7 +10,8 @@ from django.apps import apps
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast
 
-from consent.encryption import rotated
+from accounts.encryption import rotated
+from accounts.login.secrets import rotate_secrets
 from consent.fields import EncryptedTextField
 from consent.models.events import record_event
 from consent.private_files import EncryptedStorage
@@ -19,7 +20,7 @@ from consent.vocabulary import Verb
 
 def rotate_all() -> tuple[int, int]:
     """Return how many values and how many files were encrypted anew. Raises CannotDecrypt at the first unreadable."""
-    values = sum(_rotate_column(field) for field in encrypted_fields())
+    values = sum(_rotate_column(field) for field in encrypted_fields()) + rotate_secrets()
     storage = EncryptedStorage()
     files = sum(storage.rotate(name) for name in storage.names())
     if values or files:

@@ -1,6 +1,8 @@
-"""What follows from a change of a record, whoever made it and from wherever."""
+"""What follows from a change of a record, whoever made it and from wherever: what rests on it is closed.
 
-from functools import partial
+``consent.noting`` writes down that it was changed.
+"""
+
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -8,20 +10,11 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_save
 
 from accounts.models import User
-from consent import officers
+from accounts.second_factor import second_factors_removed
+from consent import noting, officers
 from consent.clearing import revoke_story, stories_of
-from consent.models import (
-    AbsenceOverride,
-    CommonWordAnswer,
-    ConsentForm,
-    ConsentRecord,
-    ConsentScope,
-    ConsentSettings,
-    Contributor,
-    NotHealthAnswer,
-)
-from consent.models.events import record_event
-from consent.vocabulary import RecordStatus, Verb
+from consent.models import ConsentForm, ConsentRecord, ConsentScope, Contributor, StorySubject
+from consent.vocabulary import RecordStatus
 
 # What makes a person less free to be shown; a change of any of it closes the pages until the rules were asked again.
 WEIGHED = (
@@ -43,14 +36,15 @@ def connect(app: Any) -> None:
     pre_delete.connect(officers.note_leaving_user, sender=User)
     pre_delete.connect(officers.note_group_deleted, sender=Group)
     pre_save.connect(officers.note_group_renamed, sender=Group)
+    noting.connect()
+    second_factors_removed.connect(officers.note_second_factors_removed, dispatch_uid="consent.officers")
     post_save.connect(close_for_record, sender=ConsentRecord)
     post_save.connect(close_for_scope, sender=ConsentScope)
     pre_save.connect(close_for_contributor, sender=Contributor)
+    pre_save.connect(close_former_story, sender=StorySubject)
+    post_save.connect(close_for_subject, sender=StorySubject)
+    post_delete.connect(close_for_subject, sender=StorySubject)
     post_delete.connect(delete_file, sender=ConsentForm)
-    for answer in (NotHealthAnswer, CommonWordAnswer):
-        post_save.connect(partial(_log, Verb.ANSWER_GIVEN), sender=answer, weak=False)
-    post_save.connect(partial(_log, Verb.OVERRIDE_SET), sender=AbsenceOverride, weak=False)
-    post_save.connect(partial(_log, Verb.SETTINGS_CHANGED), sender=ConsentSettings, weak=False)
 
 
 def close_for_record(instance: ConsentRecord, **_signal: Any) -> None:
@@ -70,12 +64,20 @@ def close_for_contributor(instance: Contributor, raw: bool = False, **_signal: A
     if raw or instance._state.adding:
         return
     before = Contributor.objects.filter(pk=instance.pk).values(*WEIGHED).first()
-    now = {name: getattr(instance, name) for name in WEIGHED}
-    if before is None or before == now:
-        return
-    _close_stories_of(instance.pk)
-    if any(before[name] != now[name] for name in ("procedure_override_by_id", "procedure_override_until")):
-        record_event(Verb.OVERRIDE_SET, "contributor", instance.pk)
+    if before is not None and before != {name: getattr(instance, name) for name in WEIGHED}:
+        _close_stories_of(instance.pk)
+
+
+def close_for_subject(instance: StorySubject, **_signal: Any) -> None:
+    """Close the story that somebody was entered in, or taken out of, or that shows something else of them."""
+    revoke_story(instance.translation_key)
+
+
+def close_former_story(instance: StorySubject, **_signal: Any) -> None:
+    """Close the story that somebody is moved out of."""
+    before = StorySubject.objects.filter(pk=instance.pk).values_list("translation_key", flat=True).first()
+    if before is not None and before != instance.translation_key:
+        revoke_story(before)
 
 
 def delete_file(instance: ConsentForm, **_signal: Any) -> None:
@@ -88,7 +90,3 @@ def delete_file(instance: ConsentForm, **_signal: Any) -> None:
 def _close_stories_of(contributor_id: Any) -> None:
     for translation_key in stories_of([contributor_id]):
         revoke_story(translation_key)
-
-
-def _log(verb: Verb, instance: Any, **_signal: Any) -> None:
-    record_event(verb, instance._meta.model_name, instance.pk)

@@ -1,6 +1,7 @@
 """The fingerprint of a page's text. What belongs to the text, the room of the pages knows, and registers it here.
 
-An approval names the fingerprint of the text that was approved, so that a later change shows.
+An approval names the fingerprint of the text that was approved, so that a later change shows. Which text editors
+have before them is not always the latest revision either: a translation is kept in pieces until it is published.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from wagtail.models import Page
 Fingerprint = Callable[[Page], str]
 
 _registered: dict[str, Fingerprint] = {}
+_drafts: dict[str, Callable[[Page], Page]] = {}
 
 
 class NoFingerprint(Exception):
@@ -31,3 +33,31 @@ def text_fingerprint(page: Page) -> str:
     if not _registered:
         raise NoFingerprint
     return _registered["text"](page)
+
+
+def register_text_in_editor(draft: Callable[[Page], Page]) -> None:
+    """Say which text of a page editors have before them; called in ``AppConfig.ready()``. The last one counts."""
+    _drafts["text"] = draft
+
+
+def text_in_editor(page: Page) -> Page:
+    """Return a page with its text as editors have it before them: what would be published, and so what is approved."""
+    if "text" in _drafts:
+        return _drafts["text"](page)
+    latest: Page = page.get_latest_revision_as_object()
+    return latest
+
+
+def author_of_text(page: Page) -> int | None:
+    """Return the number of the user who first stored the text of the newest revision, or None if a program did.
+
+    Each button of the editor stores a revision, also that of an officer who approves without changing a word: whoever
+    stores a text that stands there already has not written it.
+    """
+    text, author = None, None
+    for revision in page.revisions.order_by("-created_at", "-pk").iterator():
+        found = text_fingerprint(revision.as_object()) if can_fingerprint() else str(revision.pk)
+        if text is not None and found != text:
+            break
+        text, author = found, revision.user_id
+    return author

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,8 +13,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from consent.cms import urls
+from consent.cms.health_words import HealthWordViewSet, health_words
 from consent.cms.menu import ProtectionMenuItem, protection_menu
 from consent.officers import is_officer
+
+# In this order: the last one makes lists of blocks of what the others lay out as tables.
+SHEETS = ("screen", "light", "form", "facts", "table", "matrix", "narrow")
 
 
 @hooks.register("register_admin_urls")
@@ -42,7 +46,15 @@ def register_link_to_people(page: Page, user: Any, **_more: Any) -> Iterator[But
         )
 
 
+@hooks.register("register_admin_viewset")
+def register_health_words() -> HealthWordViewSet:
+    """Put the lists of health words among the settings, for whoever has the permission."""
+    return health_words
+
+
 @hooks.register("insert_global_admin_css")
 def register_style() -> SafeString:
     """Load the style of the CMS's own screens and of the traffic light."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((static(f"css/cms/{sheet}.css"),) for sheet in SHEETS)
+    )

@@ -8,10 +8,14 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
+from accounts.roles import table
+from accounts.roles.updating import roles_are_there
 from consent.officers import OFFICERS
 from demo.errors import DemoError
+from pages.workflow.arranging import update_team
 
 _WORDS = 4  # groups of characters in a password
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
@@ -19,19 +23,26 @@ _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like somethi
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody invented, who works on the demo."""
+    """Somebody invented, who works on the demo in a role; ``group`` is the role's name."""
 
     email: str
     first_name: str
     last_name: str
     role: str
+    group: str
 
 
-ADMINISTRATOR = Person("nora.peeters@example.org", "Nora", "Peeters", "administrator")
-OFFICER = Person("sami.haddad@example.org", "Sami", "Haddad", "protection officer")
+# Nobody is a superuser: the administrator manages people and settings, and publishes if need be.
+ADMINISTRATOR = Person("nora.peeters@example.org", "Nora", "Peeters", "administrator", table.ADMINISTRATORS.name)
+WRITER = Person("lea.dumont@example.org", "Léa", "Dumont", "writer", table.WRITERS.name)
+OFFICER = Person("sami.haddad@example.org", "Sami", "Haddad", "protection officer", OFFICERS)
 # Whoever records a consent cannot approve the story, so it takes two.
-SECOND_OFFICER = Person("ines.willems@example.org", "Ines", "Willems", "second protection officer")
-PEOPLE = (ADMINISTRATOR, OFFICER, SECOND_OFFICER)
+SECOND_OFFICER = Person("ines.willems@example.org", "Ines", "Willems", "second protection officer", OFFICERS)
+EDITOR = Person("tom.schmit@example.org", "Tom", "Schmit", "editor", table.EDITORS.name)
+TRANSLATOR = Person(
+    "rania.khoury@example.org", "Rania", "Khoury", "translator into Arabic", table.translators_of("العربية").name
+)
+PEOPLE = (ADMINISTRATOR, WRITER, OFFICER, SECOND_OFFICER, EDITOR, TRANSLATOR)
 
 
 @dataclass(frozen=True)
@@ -49,25 +60,23 @@ def logins_file() -> Path:
 
 def make_logins() -> None:
     """Make the demo's people who do not exist yet, each with a random password. Raises DemoError."""
+    if not roles_are_there():
+        update_team()
     for person in PEOPLE:
         if not User.objects.filter(email=person.email).exists():
             password = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(_WORDS))
             # The file first: a password that nobody can read again would lock everyone out.
             _write({**_read(), person.email: password})
-            _make(person, password)
-
-
-def _make(person: Person, password: str) -> None:
-    if person is ADMINISTRATOR:
-        User.objects.create_superuser(person.email, password, first_name=person.first_name, last_name=person.last_name)
-        return
-    user = User.objects.create_user(person.email, password, first_name=person.first_name, last_name=person.last_name)
-    user.groups.add(*Group.objects.filter(name__in=[OFFICERS, "Editors"]))
+            user = User.objects.create_user(
+                person.email, password, first_name=person.first_name, last_name=person.last_name
+            )
+            user.groups.add(Group.objects.get(name=person.group))
 
 
 def make_logins_again_if_locked_out() -> None:
-    """Make the demo's people who are missing when nobody is left who may do everything. Raises DemoError."""
-    if not User.objects.filter(is_superuser=True, is_active=True).exists():
+    """Make the demo's people who are missing when nobody is left who may let people in. Raises DemoError."""
+    administrators = Q(is_superuser=True) | Q(groups__name=table.ADMINISTRATORS.name)
+    if not User.objects.filter(administrators, is_active=True).exists():
         make_logins()
 
 
@@ -83,6 +92,13 @@ def valid_logins() -> list[Login]:
         for person in PEOPLE
         if person.email in users and users[person.email].check_password(kept[person.email])
     ]
+
+
+def lines(logins: list[Login]) -> list[str]:
+    """Return who they are, their addresses and passwords, one below the other."""
+    roles = max((len(login.person.role) for login in logins), default=0) + 1
+    emails = max((len(login.person.email) for login in logins), default=0)
+    return [f"{login.person.role + ':':<{roles}}  {login.person.email:<{emails}}  {login.password}" for login in logins]
 
 
 def delete_logins() -> list[str]:

@@ -6,7 +6,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path, get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-FIXED = ("cms", "documents", "media", "static")
+FIXED = ("account", "cms", "documents", "media", "static")
 
 
 def preferred_language(request: HttpRequest) -> str:

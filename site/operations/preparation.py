@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 
 from config.environment import PROJECT_DIR
 from demo import loading, logins, site_address
+from pages.workflow.arranging import update_team
 
 Report = Callable[[str], None]
 
@@ -38,6 +39,8 @@ def prepare(report: Report, with_demo: bool) -> None:
         loading.load(lambda line: report(f"  {line}"))
     elif with_demo and loading.demo_is_there():
         logins.make_logins_again_if_locked_out()
+    for line in update_team():
+        report(line)
     site_address.follow_site_url()
 
 

@@ -12,12 +12,16 @@ class PagesConfig(AppConfig):
         from wagtail.models import Page
 
         from consent.registry import register_protected
-        from consent.texts import register_text_fingerprint
+        from consent.texts import register_text_fingerprint, register_text_in_editor
         from pages.facts import record_facts
         from pages.gate import listening
-        from pages.gate.reviewing import declaration_of
+        from pages.gate.drafts import draft_of
+        from pages.gate.reviewing import text_hash_of
+        from pages.workflow import mailing
 
         post_save.connect(record_facts, dispatch_uid="pages.record_facts")
-        register_text_fingerprint(lambda page: declaration_of(page.specific).text_hash)
+        register_text_fingerprint(lambda page: text_hash_of(page.specific))
+        register_text_in_editor(draft_of)
         register_protected(Page, when=Q(facts__quotes_people=True))
         listening.connect()
+        mailing.connect()

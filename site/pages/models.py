@@ -11,10 +11,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from consent.publication import is_shareable
+from consent.publication import closed_to_readers, is_shareable
 from delivery.cache_policy import CachePolicy, apply_cache_policy
 from media.ladder import load_renditions
 from pages.gate.forms import GatedPageForm
+from pages.gate.panel import ChecklistPanel
 
 
 class BasePage(Page):
@@ -91,7 +92,7 @@ class BasePage(Page):
         help_text=_("How long browsers may show a copy of the page without asking for a newer one."),
     )
 
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
+    content_panels: ClassVar[list[Any]] = [ChecklistPanel(), *Page.content_panels, FieldPanel("summary")]
     promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [
@@ -164,6 +165,23 @@ class BasePage(Page):
         return response
 
     @property
+    def closed_to_readers(self) -> bool:
+        """Whether the page is live and nobody may read it all the same, because nothing clears it.
+
+        Lists of pages ask once for all of them (``pages.gate.closed``).
+        """
+        if "closed_now" in self.__dict__:
+            return bool(self.__dict__["closed_now"])
+        return bool(self.live) and Page.objects.filter(closed_to_readers(), pk=self.pk).exists()
+
+    @property
+    def status_string(self) -> Any:
+        """What the CMS calls the state of the page: Wagtail's word, but never "live" for what nobody can read."""
+        if not self.closed_to_readers:
+            return super().status_string
+        return _("closed to readers + draft") if self.has_unpublished_changes else _("closed to readers")
+
+    @property
     def listing_alt(self) -> str:
         """The alternative text of the picture where it opens the page: empty for a decorative one."""
         return "" if self.listing_picture_decorative else self.listing_picture_alt
@@ -189,3 +207,7 @@ class PageFacts(models.Model):
 
     def __str__(self) -> str:
         return f"facts of page {self.page_id}"
+
+
+# Django looks for the models of a room in this module; the steps of the workflow ask the gate about pages.
+from pages.workflow.models import EditorReview, ProtectionReview  # noqa: E402, F401

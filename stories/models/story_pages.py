@@ -18,7 +18,7 @@ from consent.publication import shareable
 from consent.vocabulary import Channel
 from media.ladder import load_renditions
 from pages.blocks.bodies import StoryBody
-from pages.gate.checklist import ChecklistPanel
+from pages.gate.panel import ChecklistPanel
 from pages.models import BasePage
 from pages.name_notice import with_name_notice
 from stories.models.vocabulary import AssistanceKind, Theme
@@ -77,7 +77,7 @@ class StoryPage(BasePage):
     )
 
     content_panels: ClassVar[list[Any]] = [
-        ChecklistPanel(heading=_("Checklist")),
+        ChecklistPanel(),
         *Page.content_panels,
         FieldPanel("standfirst"),
         FieldPanel("summary"),

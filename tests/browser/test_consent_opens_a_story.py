@@ -33,7 +33,7 @@ def log_in(browser: Browser, site: RunningSite) -> Iterator[LogIn]:
         contexts[-1].set_default_timeout(15_000)
         page = contexts[-1].new_page()
         page.goto(f"{site.url}/cms/")
-        page.fill("[name=username]", login[1])
+        page.fill("[name=login]", login[1])
         page.fill("[name=password]", login[2])
         page.click("button[type=submit]")
         expect(page.locator("h1")).to_contain_text("IOM Belgium and Luxembourg")
@@ -171,10 +171,14 @@ def test_consent_opens_a_story_and_its_withdrawal_closes_it(site: RunningSite, p
     nora = log_in("administrator")
     editor = write_story(nora, site)
     expect(checklist(nora)).to_contain_text("Red: this page cannot be published yet")
-    expect(checklist(nora)).to_contain_text("Enter the person whose story this is, and their consent.")
+    expect(checklist(nora)).to_contain_text(
+        "Ask a protection officer to enter the person whose story this is, and their consent."
+    )
     publish(nora)
     expect(nora.locator(".messages")).to_contain_text(f"“{TITLE}” cannot be published yet")
-    expect(nora.locator(".messages li li")).to_contain_text(["Enter the person whose story this is"])
+    expect(nora.locator(".messages li li")).to_contain_text(
+        ["Ask a protection officer to enter the person whose story this is"]
+    )
     assert_nobody_can_read_it(site)
 
     sami = log_in("protection officer")
@@ -182,7 +186,9 @@ def test_consent_opens_a_story_and_its_withdrawal_closes_it(site: RunningSite, p
     record = record_consent(sami)
     add_to_story(sami, site)
     nora.goto(editor)
-    expect(checklist(nora)).to_contain_text("Ask a colleague to read and approve the story as it stands.")
+    expect(checklist(nora)).to_contain_text(
+        "Ask a protection officer who neither wrote the story nor recorded the consent to read and approve it"
+    )
     approve(log_in("second protection officer"), site)
     assert_nobody_can_read_it(site)
 

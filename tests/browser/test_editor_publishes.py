@@ -31,7 +31,7 @@ def drawing(tmp_path: Path) -> Path:
 def log_in(page: Page, site: RunningSite) -> None:
     email, password = site.login()
     page.goto(f"{site.url}/cms/")
-    page.fill("[name=username]", email)
+    page.fill("[name=login]", email)
     page.fill("[name=password]", password)
     page.click("button[type=submit]")
     expect(page.locator("h1")).to_contain_text("IOM Belgium and Luxembourg")

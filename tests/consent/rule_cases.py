@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from rule_factory import APPROVER, AUTHOR, CONSENT, MARA, RECORDER, TODAY, about, agreed, override, story
+from rule_factory import APPROVER, AUTHOR, CONSENT, MARA, RECORDER, TODAY, about, agreed, by, override, story
 from rule_factory import scopes as granted
 
 from consent.rules.facts import Declaration, Limits, ScopeFacts, SubjectFacts
@@ -166,25 +166,26 @@ REFUSED = {
     # Rule 7
     "author_is_recorder": [story(author_id=RECORDER)],
     "approval_missing": [
-        story(approver_ids=()),
-        story(approver_ids=(), absence=override(-1)),
-        story(approver_ids=(), absence=override(1, has_reason=False)),
-        story(approver_ids=(), absence=override(1, by_officer=False)),
+        story(approvals=()),
+        story(approvals=(), absence=override(-1)),
+        story(approvals=(), absence=override(1, has_reason=False)),
+        story(approvals=(), absence=override(1, by_officer=False)),
     ],
     "approver_involved": [
-        story(approver_ids=(AUTHOR,)),
-        story(approver_ids=(RECORDER,)),
-        story(author_id=RECORDER, approver_ids=(RECORDER,), limits=Limits(small_team=True)),
+        story(approvals=by(AUTHOR)),
+        story(approvals=by(RECORDER)),
+        story(approvals=by(APPROVER, text_author=APPROVER)),
+        story(author_id=RECORDER, approvals=by(RECORDER), limits=Limits(small_team=True)),
     ],
     "final_text_changed": [about(approved_text_hash="of another text")],
 }
 WARNED = {
     "form_missing": agreed(has_form=False),
-    "approved_in_absence": story(approver_ids=(), absence=override(1)),
+    "approved_in_absence": story(approvals=(), absence=override(1)),
     "final_text_not_shown": about(approved_text_hash=""),
 }
 PASSING = {
-    "a page without people": story(is_story=False, subjects=(), approver_ids=()),
+    "a page without people": story(is_story=False, subjects=(), approvals=()),
     "a passer-by in the crowd": story(subjects=(PASSER_BY,)),
     "a public role": story(subjects=(replace(PASSER_BY, basis=Basis.PUBLIC_ROLE, identity_level="true_name"),)),
     "a declared voice": story(elements=frozenset({Element.VOICE}), subjects=(replace(MARA, shows_voice=True),)),
@@ -216,6 +217,7 @@ PASSING = {
         "There was hope.", true_names=("Hope Qwolda",), common_words=frozenset({"hope"})
     ),
     "a small team": story(author_id=RECORDER, limits=Limits(small_team=True)),
-    "two approvers, one involved": story(approver_ids=(AUTHOR, APPROVER)),
+    "a text that somebody else stored": story(approvals=by(APPROVER, text_author=RECORDER)),
+    "two approvers, one involved": story(approvals=by(AUTHOR, APPROVER)),
     "a minor edit": replace(about(approved_text_hash="of another text"), minor_edit=True),
 }

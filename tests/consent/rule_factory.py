@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from consent.rules.facts import ConsentFacts, Declaration, Override, ScopeFacts, SubjectFacts
+from consent.rules.facts import Approval, ConsentFacts, Declaration, Override, ScopeFacts, SubjectFacts
 from consent.vocabulary import AgeBand, Channel, Element, RecordStatus, Risk
 
 TODAY = date(2026, 5, 1)
@@ -45,7 +45,7 @@ STORY = Declaration(
     texts=TEXTS,
     pseudonym_notice=True,
     author_id=AUTHOR,
-    approver_ids=(APPROVER,),
+    approvals=(Approval(APPROVER),),
     health_words=("cancer*", "ill"),
 )
 STORY = replace(STORY, subjects=(replace(MARA, approved_text_hash=STORY.text_hash),))
@@ -70,3 +70,8 @@ def agreed(**fields: Any) -> Declaration:
 def override(days: int, **fields: Any) -> Override:
     """Return an officer's exception that holds for so many days from now."""
     return Override(**({"until": TODAY + timedelta(days=days), "has_reason": True, "by_officer": True} | fields))
+
+
+def by(*approvers: int, text_author: int | None = None) -> tuple[Approval, ...]:
+    """Return approvals of the text as it stands, which somebody stored."""
+    return tuple(Approval(approver, text_author) for approver in approvers)

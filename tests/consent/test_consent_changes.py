@@ -15,13 +15,11 @@ from accounts.models import User
 from consent import access, clearing
 from consent.calendar import end_of
 from consent.models import (
-    AbsenceOverride,
     Clearance,
     ConsentRecord,
-    ConsentSettings,
     Contributor,
-    NotHealthAnswer,
     ProtectionEvent,
+    StorySubject,
 )
 from consent.models.events import LogIsAppendOnly, record_event
 from consent.models.forms import add_form
@@ -47,6 +45,12 @@ def test_events_are_only_added(contributor: Contributor) -> None:
             act()
         if not connection.needs_rollback:
             assert ProtectionEvent.objects.get(pk=event.pk).verb == Verb.CONTRIBUTOR_OPENED
+
+
+@pytest.mark.parametrize("more", [{"about": "Ezbrin"}, {"channel": "Qwolda"}])
+def test_what_an_event_is_about_is_a_code_too(db: None, more: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="identifiers and verbs"):
+        record_event(Verb.SUBJECT_ADDED, "story", 1, **more)
 
 
 @pytest.mark.parametrize(
@@ -130,21 +134,25 @@ def test_other_people_s_changes_close_nothing(cleared: StoryPage) -> None:
     assert is_shareable(cleared)
 
 
-def test_decisions_and_answers_are_logged(record: ConsentRecord, officer: User) -> None:
-    key = uuid4()
-    NotHealthAnswer.objects.create(translation_key=key, language_code="en", word="ill", answered_by=officer)
-    AbsenceOverride.objects.create(translation_key=key, reason="away", decided_by=officer, until=day(3))
-    ConsentSettings.objects.create(small_team=True)
-    person = record.contributor
-    person.procedure_override_until = day(5)
-    person.save()
-    verbs = list(ProtectionEvent.objects.exclude(kind__in=["user", "consentrecord"]).values_list("verb", "kind"))
-    assert verbs == [
-        ("answer_given", "nothealthanswer"),
-        ("override_set", "absenceoverride"),
-        ("settings_changed", "consentsettings"),
-        ("override_set", "contributor"),
-    ]
+@pytest.mark.parametrize("change", ["entered", "changed", "taken out", "moved"])
+def test_a_change_of_the_people_closes_the_story_by_itself(cleared: StoryPage, change: str) -> None:
+    subject = StorySubject.objects.get()
+    if change == "entered":
+        make_subject(cleared.translation_key, make_contributor())
+    elif change == "changed":
+        subject.face = "shown"
+        subject.save()
+    elif change == "moved":
+        subject.translation_key = uuid4()
+        subject.save()
+    else:
+        subject.delete()
+    assert not Clearance.objects.exists()
+
+
+def test_the_people_of_another_story_close_nothing(cleared: StoryPage, contributor: Contributor) -> None:
+    make_subject(uuid4(), contributor).delete()
+    assert is_shareable(cleared)
 
 
 def test_what_ends_soon_is_listed_the_nearest_first(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from consent_factory import PDF, day, make_contributor, make_draft, make_record
 from cryptography.fernet import Fernet
 from django.core import serializers
@@ -16,12 +17,13 @@ from django.db import connection, models
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent.encryption import CannotDecrypt, decrypt, encrypt
+from accounts.encryption import CannotDecrypt, decrypt, encrypt
 from consent.fields import EncryptedJSONField, EncryptedTextField
 from consent.models import AbsenceOverride, CommonWordAnswer, ConsentForm, ConsentRecord, Contributor, ProtectionEvent
 from consent.models.forms import add_form
 from consent.private_files import EncryptedStorage
 from consent.rotation import encrypted_fields
+from login_people import code_for, protect
 
 NEW, OLD = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 SECRETS = ["Ezbrin", "Qwolda", "إزبرين", "555 01 99", "Wexler"]
@@ -166,9 +168,9 @@ def test_only_forms_are_taken_as_forms(record: ConsentRecord) -> None:
 
 
 def test_a_deleted_form_takes_its_file_along(
-    record: ConsentRecord, tmp_path: Path, django_capture_on_commit_callbacks: Any
+    contributor: Contributor, tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
-    form = add_form(record, PDF)
+    form = add_form(make_draft(contributor), PDF)
     with django_capture_on_commit_callbacks(execute=True):
         form.delete()
     assert list(EncryptedStorage().names()) == []
@@ -180,17 +182,21 @@ def test_rotation_encrypts_everything_with_the_first_key(
     settings.CONSENT_ENCRYPTION_KEYS = [OLD]
     record = make_record(make_contributor())
     form = add_form(record, PDF)
+    nora = protect(officer)
     settings.CONSENT_ENCRYPTION_KEYS = [NEW, OLD]
     output = io.StringIO()
     with caplog.at_level(logging.DEBUG):
         call_command("rotate_consent_keys", stdout=output)
-    assert "3 values and 1 files" in output.getvalue()
+    assert "5 values and 1 files" in output.getvalue()
     assert ProtectionEvent.objects.filter(verb="keys_rotated").count() == 1
 
     settings.CONSENT_ENCRYPTION_KEYS = [NEW]
     assert Contributor.objects.get().true_names == ["Ezbrin Qwolda", "إزبرين"]
     assert ConsentRecord.objects.get().witness == "Witness Wexler"
     assert ConsentForm.objects.get(pk=form.pk).content() == PDF
+    app, codes = Authenticator.objects.order_by("-type")
+    assert app.wrap().validate_code(code_for(nora.secret))
+    assert codes.wrap().get_unused_codes() == nora.recovery_codes
 
     call_command("rotate_consent_keys", stdout=output)
     assert "0 values and 0 files" in output.getvalue()

@@ -16,7 +16,7 @@ from accounts.models import User
 from consent import clearing, registry
 from consent.models import Clearance, Contributor, ProtectionEvent
 from consent.publication import is_shareable, shareable
-from consent.vocabulary import Channel
+from consent.vocabulary import Channel, Verb
 from home.models import HomePage
 from stories.models import StoryPage
 from story_factory import MakeStory
@@ -237,13 +237,23 @@ def test_granting_and_revoking_is_logged(make_story: MakeStory, officer: User) -
     assert clearing.revoke(story) == 0
     clearing.grant(story, LATER)
     assert clearing.revoke_story(story.translation_key) == 1
-    logged = ProtectionEvent.objects.filter(kind="page").values_list("verb", "identifier", "actor_id")
-    assert list(logged) == [
-        ("clearance_granted", str(story.pk), officer.pk),
-        ("clearance_revoked", str(story.pk), None),
-        ("clearance_granted", str(story.pk), None),
-        ("clearance_revoked", str(story.pk), None),
+    logged = ProtectionEvent.objects.filter(kind="page", identifier=str(story.pk))
+    assert list(logged.values_list("verb", "channel", "actor_id")) == [
+        ("clearance_granted", "website", officer.pk),
+        ("clearance_granted", "feeds", officer.pk),
+        ("clearance_revoked", "feeds", None),
+        ("clearance_revoked", "website", None),
+        ("clearance_granted", "website", None),
+        ("clearance_revoked", "website", None),
     ]
+
+
+def test_what_is_granted_already_is_logged_once(make_story: MakeStory) -> None:
+    story = make_story(cleared=False)
+    for until in (LATER, LATER, LATER + timedelta(days=1)):
+        [clearance] = clearing.grant(story, until)
+        assert (clearance.until, Clearance.objects.count()) == (until, 1)
+    assert ProtectionEvent.objects.filter(verb=Verb.CLEARANCE_GRANTED).count() == 2
 
 
 def test_an_unknown_channel_is_refused(make_story: MakeStory) -> None:

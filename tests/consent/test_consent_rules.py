@@ -99,7 +99,7 @@ NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
         (about(**CHILD), start_of(TODAY + timedelta(days=100))),
         (about(open_procedure=True, procedure_override=override(7)), end_of(TODAY + 7 * DAY)),
         (about(open_procedure=False, procedure_override=override(7)), end_of(CONSENT.valid_until)),
-        (story(approver_ids=(), absence=override(5)), end_of(TODAY + 5 * DAY)),
+        (story(approvals=(), absence=override(5)), end_of(TODAY + 5 * DAY)),
         (story(absence=override(5)), end_of(CONSENT.valid_until)),
         (story(subjects=(PASSER_BY,)), end_of(add_months(TODAY, 24))),
     ],

@@ -114,7 +114,6 @@ def _everywhere(story: StoryPage) -> Iterator[str]:
     for name in ("edit", "history", "usage", "view_draft", "workflow_history", "delete", "copy", "move"):
         yield reverse(f"wagtailadmin_pages:{name}", args=[story.pk])
     yield reverse("wagtailadmin_explore", args=[story.get_parent().pk])
-    yield reverse("wagtailsettings:edit", args=["consent", "consentsettings"])
     yield f"{reverse('wagtailadmin_pages:search')}?q=Mara"
     yield f"{reverse('wagtailadmin_reports:site_history')}?export=csv"
     yield f"{reverse('wagtailadmin_reports:site_history')}?export=xlsx"
@@ -163,7 +162,7 @@ def test_an_error_page_and_its_report_show_nothing(
     settings.DEBUG = False
     reports: list[str] = []
 
-    def fail(_person: Contributor) -> str:
+    def fail(_lights: Any, _person: Contributor) -> str:
         secret = ", ".join(_person.true_names)
         raise RuntimeError(f"after {len(secret)} characters")
 
@@ -174,7 +173,7 @@ def test_an_error_page_and_its_report_show_nothing(
             reports.extend([reporter.get_traceback_html(), reporter.get_traceback_text(), self.format(entry)])
 
     handler = Keep()
-    monkeypatch.setattr(contributors, "light_of_contributor", fail)
+    monkeypatch.setattr(contributors.Lights, "contributor", fail)
     officer.raise_request_exception = False
     logger = logging.getLogger("django.request")
     logger.addHandler(handler)

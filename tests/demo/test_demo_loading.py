@@ -187,7 +187,30 @@ def test_passwords_are_made_once_kept_for_the_owner_and_shown_until_changed(
     assert logins.logins_file().stat().st_mode & 0o777 == 0o600
     kept = json.loads(logins.logins_file().read_text())
     assert kept == {login.person.email: login.password for login in made}
+    for login in made:
+        user = User.objects.get(email=login.person.email)
+        assert [group.name for group in user.groups.all()] == [login.person.group]
+        assert not user.is_superuser
     user = User.objects.get(email=made[0].person.email)
     user.set_password("something of her own")
     user.save()
     assert logins.valid_logins() == made[1:]
+
+
+def test_passwords_stand_below_each_other(db: None, tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    logins.make_logins()
+    lines = logins.lines(logins.valid_logins())
+    assert len({line.index(login.password) for line, login in zip(lines, logins.valid_logins(), strict=True)}) == 1
+    assert logins.lines([]) == []
+
+
+def test_somebody_can_always_let_people_in(db: None, tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    logins.make_logins()
+    User.objects.filter(email=logins.WRITER.email).delete()
+    logins.make_logins_again_if_locked_out()
+    assert not User.objects.filter(email=logins.WRITER.email).exists()
+    User.objects.filter(email=logins.ADMINISTRATOR.email).delete()
+    logins.make_logins_again_if_locked_out()
+    assert User.objects.filter(email__in=[logins.WRITER.email, logins.ADMINISTRATOR.email]).count() == 2

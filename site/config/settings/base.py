@@ -10,6 +10,7 @@ CONSENT_ENCRYPTION_KEYS: list[str]
 STATIC_ROOT: Path
 EMAIL_FILE_PATH: Path
 WAGTAILADMIN_BASE_URL: str
+ALLAUTH_TRUSTED_PROXY_COUNT: int
 
 INSTALLED_APPS = [
     "config",
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "delivery",
     "media",
     "consent",
+    "accounts.login",
     "accounts",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -32,7 +34,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.roles.apps.TeamConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -43,6 +45,11 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_countries",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -51,6 +58,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before all others: a probe comes by any host name, without TLS, and gets no session.
+    "delivery.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.content_security.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -60,6 +69,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.login.middleware.TeamMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

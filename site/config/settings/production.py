@@ -6,7 +6,9 @@ from config.environment import read_production
 
 from .base import *
 from .editing import *
+from .jobs import *
 from .languages import *
+from .login import *
 from .security import *
 
 ENVIRONMENT = read_production(os.environ)
@@ -20,3 +22,4 @@ SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+SECOND_FACTOR_REQUIRED = True

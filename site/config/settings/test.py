@@ -8,7 +8,16 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="site-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["DATA_DIR"] = _folder
-for _name in ("SITE_URL", "SECRET_KEY", "CONSENT_ENCRYPTION_KEYS", "HOST", "PORT", "EMAIL_URL", "DEFAULT_FROM_EMAIL"):
+for _name in (
+    "SITE_URL",
+    "SECRET_KEY",
+    "CONSENT_ENCRYPTION_KEYS",
+    "HOST",
+    "PORT",
+    "EMAIL_URL",
+    "DEFAULT_FROM_EMAIL",
+    "TRUSTED_PROXIES",
+):
     os.environ.pop(_name, None)
 
 from .local import *  # noqa: E402

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from accounts.models import User
-from consent.cms.lights import current_record
+from consent.gathering import current_record
 from consent.models import FinalTextApproval, StoryApproval, StorySubject
-from consent.texts import can_fingerprint, text_fingerprint
+from consent.models.approvals import draft_author
+from consent.rules.rule_7_approval import Involvement, involvement
+from consent.texts import can_fingerprint, text_fingerprint, text_in_editor
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,14 @@ class Approved:
 
 def fingerprint_of(page: Page) -> str:
     """Return the fingerprint of the text as it stands in the editor, or nothing where there are none."""
-    return text_fingerprint(page.get_latest_revision_as_object()) if can_fingerprint() else ""
+    return text_fingerprint(text_in_editor(page)) if can_fingerprint() else ""
 
 
 def approvals_of(page: Page, subjects: list[StorySubject]) -> Approved:
     """Return who approved the page, the last word of each; the approvals of the subjects are prefetched."""
     now, language = fingerprint_of(page), page.locale.language_code
     known = StoryApproval.objects.filter(translation_key=page.translation_key, language_code=language)
-    story = known.filter(text_hash=now).select_related("approved_by").last() or known.last()
+    story = known.filter(text_hash=now).select_related("approved_by", "text_author").last() or known.last()
     people = []
     for subject in subjects:
         own = [each for each in subject.approvals.all() if each.language_code == language]
@@ -46,15 +48,9 @@ def approvals_of(page: Page, subjects: list[StorySubject]) -> Approved:
     return Approved(story, bool(story and story.text_hash == now), people)
 
 
-def reason_against(user: User, page: Page, subjects: list[StorySubject]) -> str:
-    """Return why somebody cannot approve a page, as a code, or nothing: the approver neither wrote nor recorded."""
-    if page.owner_id == user.pk or _last_author(page) == user.pk:
-        return "author"
+def involvement_of(user: User, page: Page, subjects: list[StorySubject]) -> Involvement | None:
+    """Return why somebody cannot approve a page as it stands in the editor, or None: rule 7 says who can."""
     records = [current_record(subject.contributor.records.all()) for subject in subjects if subject.contributor]
-    return "recorder" if any(record and record.recorded_by_id == user.pk for record in records) else ""
-
-
-def _last_author(page: Page) -> int | None:
-    revision = page.latest_revision
-    author: int | None = revision.user_id if revision else None
-    return author
+    recorders = {record.recorded_by_id for record in records if record and record.recorded_by_id}
+    author = draft_author(page.translation_key, page.locale.language_code)
+    return involvement(user.pk, page.owner_id, author, recorders)

@@ -21,6 +21,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from accounts.models import User
 from consent.access import require_officer
 from consent.models import RecordIsFinal
+from consent.officers import officers
 
 Trail = list[tuple[str, str | Promise]]
 
@@ -109,5 +110,7 @@ class ConfirmView(OfficerView):
 
 
 def _refused(request: HttpRequest) -> HttpResponse:
-    response = TemplateResponse(request, "consent/refused.html", status=403)
+    # Somebody of the team learns whom to ask; nobody else learns who it is.
+    whom = officers().order_by("first_name", "email") if request.user.is_authenticated else []
+    response = TemplateResponse(request, "consent/refused.html", {"officers": whom}, status=403)
     return response.render()

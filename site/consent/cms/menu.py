@@ -23,5 +23,6 @@ def protection_menu() -> ProtectionMenuItem:
         MenuItem(_("People in stories"), reverse_lazy("protection:stories"), icon_name="doc-full", order=20),
         MenuItem(_("What ends soon"), reverse_lazy("protection:ending"), icon_name="calendar-alt", order=30),
         MenuItem(_("Protection log"), reverse_lazy("protection:log"), icon_name="history", order=40),
+        MenuItem(_("Settings of consent"), reverse_lazy("protection:settings"), icon_name="cogs", order=50),
     ]
     return ProtectionMenuItem(_("Protection"), Menu(items=screens), name="protection", icon_name="lock", order=350)

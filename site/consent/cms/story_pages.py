@@ -9,6 +9,7 @@ from django.http import Http404
 from wagtail.models import Page
 
 from accounts.models import User
+from consent.texts import text_in_editor
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def page_or_404(translation_key: UUID, language_code: str) -> Page:
     """Return the page of a story in one language, with its text as it stands in the editor. Raises Http404."""
     for page in story_or_404(translation_key).pages:
         if page.locale.language_code == language_code:
-            return page.get_latest_revision_as_object()
+            return text_in_editor(page)
     raise Http404
 
 

@@ -10,8 +10,10 @@ from consent.cms.views import (
     record_forms,
     record_steps,
     records,
+    settings,
     stories,
     subjects,
+    suspension,
 )
 
 app_name = "protection"
@@ -49,6 +51,8 @@ urlpatterns = [
     path(STORY + "people/add/", subjects.SubjectAdd.as_view(), name="subject_add"),
     path(STORY + "people/<uuid:subject_id>/", subjects.SubjectEdit.as_view(), name="subject_edit"),
     path(STORY + "people/<uuid:subject_id>/remove/", subjects.SubjectRemove.as_view(), name="subject_remove"),
+    path(STORY + "suspend/", suspension.SuspendStory.as_view(), name="suspend"),
+    path(STORY + "resume/", suspension.ResumeStory.as_view(), name="resume"),
     path(STORY + "absence/", overrides.AbsenceAdd.as_view(), name="absence_add"),
     path(STORY + "common-words/add/", overrides.CommonWordAdd.as_view(), name="common_word_add"),
     path(
@@ -64,5 +68,6 @@ urlpatterns = [
         name="approve_final_text",
     ),
     path("ending/", overview.EndingSoon.as_view(), name="ending"),
+    path("settings/", settings.SettingsEdit.as_view(), name="settings"),
     path("log/", overview.ProtectionLog.as_view(), name="log"),
 ]

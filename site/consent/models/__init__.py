@@ -10,6 +10,7 @@ from consent.models.clearances import Clearance
 from consent.models.contributors import Contributor
 from consent.models.events import ProtectionEvent
 from consent.models.forms import ConsentForm
+from consent.models.minor_edits import MinorEdit
 from consent.models.records import ConsentRecord, RecordIsFinal
 from consent.models.scopes import ConsentScope
 from consent.models.settings import ConsentSettings
@@ -26,6 +27,7 @@ __all__ = [
     "Contributor",
     "FinalTextApproval",
     "HealthWord",
+    "MinorEdit",
     "NotHealthAnswer",
     "ProtectionEvent",
     "RecordIsFinal",

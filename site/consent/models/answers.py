@@ -3,11 +3,28 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from consent.fields import EncryptedTextField
 from consent.models.contributors import Contributor
+from consent.rules.names import fold
+
+
+def validate_pattern(word: str) -> None:
+    """Refuse what could not be looked for. Raises ValidationError."""
+    text = word.strip()
+    if "*" in text[:-1] or text.endswith(" *"):
+        raise ValidationError(_("A star stands only at the end, and right after the word: hospital*"), code="star")
+    if not fold(text):
+        raise ValidationError(_("Write a word: only letters are looked for."), code="no_letters")
+
+
+def _pattern(word: str) -> tuple[tuple[str, ...], bool]:
+    """Return what a word finds: capitals, accents and marks make no difference."""
+    return fold(word), word.rstrip().endswith("*")
 
 
 class HealthWord(models.Model):
@@ -19,6 +36,7 @@ class HealthWord(models.Model):
     word = models.CharField(
         _("word"),
         max_length=80,
+        validators=[validate_pattern],
         help_text=_("A word or a few. A star at the end stands for any ending: hospital* finds hospitals."),
     )
 
@@ -27,11 +45,32 @@ class HealthWord(models.Model):
         verbose_name_plural = _("health words")
         ordering: ClassVar[list[str]] = ["language_code", "word"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["language_code", "word"], name="health_word_listed_once"),
+            models.UniqueConstraint(
+                "language_code",
+                Lower("word"),
+                name="health_word_listed_once",
+                violation_error_message=_("This word is in the list already."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.word
+
+    @property
+    def language_name(self) -> str:
+        """The language's own name for itself, or its code if the site has it no more."""
+        return str(dict(settings.WAGTAIL_CONTENT_LANGUAGES).get(self.language_code, self.language_code))
+
+    def clean(self) -> None:
+        """Refuse a word that the list has already, in any spelling that finds the same."""
+        super().clean()
+        self.word = " ".join(self.word.split())
+        others = HealthWord.objects.filter(language_code=self.language_code).exclude(pk=self.pk)
+        same = next((other for other in others if _pattern(other.word) == _pattern(self.word)), None)
+        if same is not None:
+            raise ValidationError(
+                {"word": _("“%(word)s” is in this list already, and finds the same.") % {"word": same.word}}
+            )
 
 
 class NotHealthAnswer(models.Model):

@@ -1,13 +1,16 @@
 """Who said yes to a story as it stands: the person it is about, and a colleague who did not write it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from consent.fields import EncryptedTextField
 from consent.models.subjects import StorySubject
+from consent.texts import author_of_text
 
 
 class FinalTextApproval(models.Model):
@@ -27,6 +30,14 @@ class FinalTextApproval(models.Model):
         _("fingerprint of the text"), max_length=64, help_text=_("Shows whether the text has changed since.")
     )
     approved_at = models.DateTimeField(_("approved at"), auto_now_add=True, help_text=_("When it was approved."))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recorded by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The protection officer to whom the person said so."),
+    )
 
     class Meta:
         verbose_name = _("approval of the final text")
@@ -38,7 +49,7 @@ class FinalTextApproval(models.Model):
 
 
 class StoryApproval(models.Model):
-    """That a colleague approved a story's text in one language for publishing."""
+    """That a colleague approved a story's text in one language for publishing. Rule 7 says whose approval counts."""
 
     wagtail_reference_index_ignore = True
 
@@ -56,6 +67,15 @@ class StoryApproval(models.Model):
         related_name="+",
         help_text=_("Neither the author nor the one who recorded the consent."),
     )
+    text_author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author of the text"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who had stored the approved draft; empty if a program did."),
+    )
     approved_at = models.DateTimeField(_("approved at"), auto_now_add=True, help_text=_("When it was approved."))
 
     class Meta:
@@ -65,6 +85,24 @@ class StoryApproval(models.Model):
 
     def __str__(self) -> str:
         return f"approval {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the approval with the author of the draft at this moment.
+
+        Publishing makes a revision in the name of whoever presses the button, with the same text: asked later, the
+        approver who publishes would be its author.
+        """
+        if self._state.adding and self.text_author_id is None:
+            self.text_author_id = draft_author(self.translation_key, self.language_code)
+        super().save(*args, **kwargs)
+
+
+def draft_author(translation_key: UUID, language_code: str) -> int | None:
+    """Return the number of the user who wrote the newest draft of a page as it stands, or None if a program did."""
+    page = Page.objects.filter(
+        translation_key=translation_key, locale__language_code=language_code, alias_of__isnull=True
+    ).first()
+    return author_of_text(page) if page is not None else None
 
 
 class AbsenceOverride(models.Model):

@@ -8,16 +8,28 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from consent.fields import EncryptedJSONField, EncryptedTextField
+from consent.fields import EncryptedJSONField, EncryptedTextField, is_filled
 from consent.vocabulary import MINOR_BANDS, AgeBand, ContactMethod, Risk
+
+
+def reference_of(identifier: uuid.UUID) -> str:
+    """Return the beginning of a random identifier, as people read it out to each other: 3F9A-21C0."""
+    beginning = identifier.hex[:8].upper()
+    return f"{beginning[:4]}-{beginning[4:]}"
 
 
 class ContributorQuerySet(models.QuerySet["Contributor"]):
     """Contributors, with a way to list them without decrypting anything."""
 
+    def for_rules(self) -> "ContributorQuerySet":
+        """Add ``override_has_reason``, which the rules ask for; the reason itself is nobody's business there."""
+        return self.annotate(override_has_reason=is_filled("procedure_override_reason")).defer(
+            "contact", "procedure_override_reason"
+        )
+
     def without_secrets(self) -> "ContributorQuerySet":
-        """Leave the encrypted columns in the database."""
-        return self.defer("true_names", "contact", "procedure_override_reason")
+        """Leave all encrypted columns in the database."""
+        return self.for_rules().defer("true_names", "contact", "procedure_override_reason")
 
 
 class Contributor(models.Model):
@@ -120,6 +132,16 @@ class Contributor(models.Model):
     def __str__(self) -> str:
         # Wagtail keeps what objects were called in its log for ever, so this says nothing about the person.
         return f"contributor {self.pk}"
+
+    @property
+    def reference(self) -> str:
+        """The beginning of the random identifier: tells people apart without saying anything of them."""
+        return reference_of(self.pk)
+
+    @property
+    def called(self) -> str:
+        """What the person is called where officers read it: the publication name, or the reference."""
+        return self.publication_name or _("Person %(reference)s") % {"reference": self.reference}
 
     def clean(self) -> None:
         """Require what the rules cannot do without."""

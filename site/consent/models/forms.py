@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from consent.models.records import ConsentRecord, RecordIsFinal
 from consent.private_files import EncryptedStorage, random_name
+from consent.vocabulary import RecordStatus
 
 LARGEST_FORM = 20 * 1024 * 1024  # bytes
 
@@ -76,10 +77,19 @@ class ConsentForm(models.Model):
         return f"consent form {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the form. Raises RecordIsFinal for one that is there already."""
+        """Add the form. Raises RecordIsFinal for one that is there already, and for a record that takes none."""
         if not self._state.adding:
             raise RecordIsFinal
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if not takes_form(ConsentRecord.objects.select_for_update().only("status").get(pk=self.record_id)):
+                raise RecordIsFinal
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete a form of a draft. Raises RecordIsFinal: a form that could go could be exchanged."""
+        if self.record.status != RecordStatus.DRAFT:
+            raise RecordIsFinal
+        return super().delete(*args, **kwargs)
 
     @sensitive_variables()
     def content(self) -> bytes:
@@ -91,17 +101,32 @@ class ConsentForm(models.Model):
         return data
 
 
+def takes_form(record: ConsentRecord) -> bool:
+    """Say whether a form may be added to a record.
+
+    To a draft as many as there are pages. To a consent that holds the missing one, once: an officer in the field
+    records what was signed and scans the paper later. It changes nothing that was agreed, and is never exchanged.
+    """
+    if record.status == RecordStatus.DRAFT:
+        return True
+    return record.status == RecordStatus.VALID and not record.forms.exists()
+
+
 @sensitive_variables()
 def add_form(record: ConsentRecord, data: bytes) -> ConsentForm:
     """Encrypt a scan or recording and add it to a record.
 
-    Raises ValidationError for a file of a kind that is not allowed, or too large.
+    Raises ValidationError for a file of a kind that is not allowed, or too large, RecordIsFinal for a record that
+    takes no form.
     """
     kind = next((kind for kind, starts in BEGINNINGS.items() if data.startswith(starts)), None)
     if kind is None:
         raise ValidationError(_("A form is a PDF, JPEG or PNG file; a recording an Ogg or MP3 file."), code="kind")
     if len(data) > LARGEST_FORM:
         raise ValidationError(_("The file is larger than 20 megabytes."), code="too_large")
+    if not takes_form(record):
+        # Before the file is written: nothing would refer to it.
+        raise RecordIsFinal
     form = ConsentForm(record=record, kind=kind, sha256=hashlib.sha256(data).hexdigest())
     form.file.save("form", ContentFile(data), save=False)
     form.save()

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consent.calendar import add_months
-from consent.fields import EncryptedTextField
+from consent.fields import EncryptedTextField, is_filled
 from consent.models.contributors import Contributor
 from consent.models.events import record_event
 from consent.models.settings import ConsentSettings
@@ -26,11 +27,31 @@ TRANSITIONS: dict[str, set[str]] = {
 MAY_STILL_CHANGE = {"status", "withdrawn_on"}
 
 
+RECORD_SECRETS = ("explained_by", "interpreter", "witness", "guardian", "guardian_evidence")
+
+
 class RecordIsFinal(Exception):
     """Somebody tried to change a consent that is no draft any more."""
 
     def __init__(self) -> None:
         super().__init__("A consent that is no draft is not changed: supersede it by a new one, or withdraw it.")
+
+
+class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):
+    """Records, with a way to read what was agreed without decrypting who was there."""
+
+    def without_secrets(self) -> "ConsentRecordQuerySet":
+        """Leave the encrypted columns in the database, and fetch the permissions."""
+        return self.defer(*RECORD_SECRETS).prefetch_related("scopes")
+
+    def for_rules(self) -> "ConsentRecordQuerySet":
+        """Add what the rules ask for: ``guardian_complete`` (name, relation and evidence) and ``has_form``."""
+        guardian = models.Q(is_filled("guardian"), is_filled("guardian_evidence"), ~models.Q(guardian_relation=""))
+        forms = apps.get_model("consent", "ConsentForm").objects.filter(record=models.OuterRef("pk"))
+        return self.without_secrets().annotate(
+            guardian_complete=models.ExpressionWrapper(guardian, output_field=models.BooleanField()),
+            has_form=models.Exists(forms),
+        )
 
 
 class ConsentRecord(models.Model):
@@ -119,6 +140,8 @@ class ConsentRecord(models.Model):
         help_text=_("Who entered the record; must not approve the story."),
     )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True, help_text=_("When it was entered."))
+
+    objects: ClassVar[ConsentRecordQuerySet] = ConsentRecordQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("consent record")

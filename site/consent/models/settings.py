@@ -1,19 +1,18 @@
-"""What the office may set about consent, within what the rules allow."""
+"""What the office may set about consent, within what the rules allow.
 
-from typing import Any, ClassVar
+No setting of Wagtail's own: those are changed by whoever has a permission, and an administrator has every one. What
+loosens a rule is for protection officers to decide, on a screen of theirs.
+"""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 LONGEST_CONSENT = 60  # months
 
 
-@register_setting(icon="lock", order=200)
-class ConsentSettings(BaseGenericSetting):
+class ConsentSettings(models.Model):
     """How long consent holds, how much of people at risk may be shown, and how small the team is."""
 
     wagtail_reference_index_ignore = True
@@ -50,14 +49,9 @@ class ConsentSettings(BaseGenericSetting):
         ),
     )
 
-    panels: ClassVar[list[Any]] = [
-        MultiFieldPanel([FieldPanel("default_months"), FieldPanel("max_months")], heading=_("How long consent holds")),
-        MultiFieldPanel([FieldPanel("at_risk_maximum"), FieldPanel("high_risk_maximum")], heading=_("People at risk")),
-        FieldPanel("small_team"),
-    ]
-
     class Meta:
-        verbose_name = _("consent")
+        verbose_name = _("settings of consent")
+        verbose_name_plural = _("settings of consent")
 
     def __str__(self) -> str:
         return "consent settings"
@@ -70,6 +64,5 @@ class ConsentSettings(BaseGenericSetting):
 
     @classmethod
     def current(cls) -> "ConsentSettings":
-        """Return what is set. Unlike Wagtail's ``load()`` it writes no row: pages are read with nothing written."""
-        stored: ConsentSettings | None = cls.objects.first()
-        return stored or cls()
+        """Return what is set. Writes no row: pages are read with nothing written."""
+        return cls.objects.first() or cls()

@@ -166,6 +166,14 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Approval:
+    """A colleague's approval of the text as it stands, with who had stored that text when it was approved."""
+
+    by: int
+    text_author_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Declaration:
     """What one page shows, in one language and through one channel, and who made and approved it."""
 
@@ -182,8 +190,8 @@ class Declaration:
     people_at: tuple[str, ...] = ()
     elements: frozenset[Element] = frozenset()
     pseudonym_notice: bool = False
-    author_id: int | None = None
-    approver_ids: tuple[int, ...] = ()
+    author_id: int | None = None  # whoever made the page, and answers for it
+    approvals: tuple[Approval, ...] = ()
     absence: Override | None = None
     minor_edit: bool = False
     health_words: tuple[str, ...] = ()

@@ -45,13 +45,20 @@ def basis(declaration: Declaration) -> list[Refusal]:
 def _people_without_subject(declaration: Declaration) -> Iterator[Refusal]:
     if not declaration.subjects:
         if declaration.is_story:
-            yield Refusal("story_without_subject", _("Enter the person whose story this is, and their consent."))
-        message = _("Somebody is quoted or shown here. Enter who it is and on what ground, or take it out.")
+            message = _("Ask a protection officer to enter the person whose story this is, and their consent.")
+            yield Refusal("story_without_subject", message)
+        message = _(
+            "Somebody is quoted or shown here. Ask a protection officer to enter who it is and on what ground, or take "
+            "it out."
+        )
         yield from (Refusal("people_without_subject", message, position=place) for place in declaration.people_at)
     declared = frozenset[Element]().union(*(subject.elements for subject in declaration.subjects))
     for element in sorted(declaration.elements - declared):
         message = format_lazy(
-            _("The page shows {element}, but of no person in it is that declared. Say whose it is, or take it out."),
+            _(
+                "The page shows {element}, but of no person in it is that declared. Ask a protection officer to enter "
+                "whose it is, or take it out."
+            ),
             element=element.label,
         )
         yield Refusal("element_without_subject", message, element=element)
@@ -59,35 +66,56 @@ def _people_without_subject(declaration: Declaration) -> Iterator[Refusal]:
 
 def _other_basis(subject: SubjectFacts, declaration: Declaration) -> Iterator[Refusal]:
     if subject.is_beneficiary:
-        message = _("Somebody who was helped by a programme appears by consent only. Record the consent.")
+        message = _(
+            "Somebody who was helped by a programme appears by consent only. Ask a protection officer to record it."
+        )
         yield Refusal("beneficiary_needs_consent", message, subject_id=subject.subject_id)
     if subject.is_minor_on(declaration.today):
-        message = _("A child appears by consent of a guardian only. Record the consent, or take the child out.")
+        message = _(
+            "A child appears by consent of a guardian only. Ask a protection officer to record it, or leave the child "
+            "out."
+        )
         yield Refusal("minor_needs_consent", message, subject_id=subject.subject_id)
     if subject.tells_health:
-        message = _("Health and other specially protected data need a consent on record. Record it, or leave it out.")
+        message = _(
+            "Health and other specially protected data need a consent on record. Ask a protection officer to record "
+            "it, or leave them out."
+        )
         yield Refusal("health_needs_consent", message, subject_id=subject.subject_id, element=Element.HEALTH)
     if not subject.has_evidence:
-        message = _("Say what proves the ground on which this person appears: the role, agreement or licence.")
+        message = _(
+            "Nothing proves the ground on which this person appears. Tell a protection officer the role, agreement or "
+            "licence."
+        )
         yield Refusal("basis_without_evidence", message, subject_id=subject.subject_id)
 
 
 def _consent(subject: SubjectFacts, declaration: Declaration) -> Iterator[Refusal]:
     consent = subject.consent
     if subject.contributor_id is None or consent is None:
-        message = _("There is no consent of this person on record. Record it, or take the person out.")
+        message = _(
+            "There is no consent of this person on record. Ask a protection officer to record it, or leave the person "
+            "out."
+        )
         yield Refusal("consent_missing", message, subject_id=subject.subject_id)
         return
     if not holds(consent, declaration.today):
         message = _(
-            "The consent of this person does not hold today: it is a draft, over or withdrawn. Ask for a new one."
+            "The consent of this person does not hold today: it is a draft, over or withdrawn. Ask a protection "
+            "officer for a new one."
         )
         yield Refusal("consent_not_valid", message, subject_id=subject.subject_id)
     if not consent.told_of_right_to_withdraw:
-        message = _("The person must be told that they can withdraw at any time. Tell them, and record it anew.")
+        message = _(
+            "The person must be told that they can withdraw at any time. Tell them, and ask a protection officer to "
+            "record the consent anew."
+        )
         yield Refusal("right_to_withdraw", message, subject_id=subject.subject_id)
     if not consent.has_form:
-        message = _("The signed form or the recording is not kept with the consent. Add it soon.")
+        message = _(
+            "The signed form or the recording is not kept with the consent yet. Bring it to a protection officer, who "
+            "can still add it."
+        )
         yield Refusal("form_missing", message, Kind.WARNING, subject_id=subject.subject_id)
     for element in sorted(subject.elements):
         if not consent.permits(element, declaration.channel, declaration.language):

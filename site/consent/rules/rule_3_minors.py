@@ -41,19 +41,27 @@ def _child(subject: SubjectFacts) -> Iterator[Refusal]:
         message = _("The face of this child must always be hidden, whatever was agreed. Take another picture.")
         yield Refusal("minor_face", message, subject_id=who)
     if subject.turns_18_on is None:
-        message = _("Enter with the contributor on which day the child turns 18: the consent ends then.")
+        message = _("Ask a protection officer to enter on which day the child turns 18: the consent ends then.")
         yield Refusal("minor_birthday_missing", message, subject_id=who)
     if subject.consent is not None:
         if not subject.consent.guardian_complete:
-            message = _("Under 18 a guardian agrees. Record the name, the relation and the evidence of guardianship.")
+            message = _(
+                "Under 18 a guardian agrees. Ask a protection officer to record the name, the relation and the "
+                "evidence of guardianship."
+            )
             yield Refusal("guardian_missing", message, subject_id=who)
         if not subject.consent.assent_given:
-            message = _("Under 18 the child itself must agree too. Ask the child, and record it.")
+            message = _(
+                "Under 18 the child itself must agree too. Ask the child, and tell a protection officer the answer."
+            )
             yield Refusal("assent_missing", message, subject_id=who)
 
 
 def _grown_up(subject: SubjectFacts, declaration: Declaration) -> Iterator[Refusal]:
     birthday, consent = subject.turns_18_on, subject.consent
     if birthday and consent and consent.given_on < birthday <= declaration.today:
-        message = _("The person has turned 18 since a guardian agreed. Ask the person for a consent of their own.")
+        message = _(
+            "The person has turned 18 since a guardian agreed. A consent of their own is needed: ask a protection "
+            "officer."
+        )
         yield Refusal("turned_18", message, subject_id=subject.subject_id)

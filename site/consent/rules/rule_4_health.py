@@ -33,8 +33,9 @@ def health(declaration: Declaration) -> list[Refusal]:
             if haystack.has_word(word):
                 message = format_lazy(
                     _(
-                        "Here stands a word that may tell of somebody's health ({word}). Declare it and have a consent "
-                        "that covers health, take it out, or answer that it is nobody's health data."
+                        "Here stands a word that may tell of somebody's health ({word}). Ask a protection officer to "
+                        "declare it with a consent that covers health, take it out, or answer that it is nobody's "
+                        "health data."
                     ),
                     word=word,
                 )

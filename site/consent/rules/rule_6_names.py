@@ -23,7 +23,9 @@ def names(declaration: Declaration) -> list[Refusal]:
         if subject.identity_level == IdentityLevel.PSEUDONYM:
             found += _pseudonym(subject, declaration)
         elif subject.identity_level == IdentityLevel.FIRST_NAME and _is_full_name(subject):
-            message = _("The publication name is the full name, not only the first. Shorten it with the contributor.")
+            message = _(
+                "The publication name is the full name, not only the first. Ask a protection officer to shorten it."
+            )
             found.append(Refusal("first_name_is_full_name", message, subject_id=subject.subject_id))
     return found + true_names(declaration)
 
@@ -79,17 +81,18 @@ def _pseudonym(subject: SubjectFacts, declaration: Declaration) -> Iterator[Refu
     who = subject.subject_id
     words = fold(subject.publication_name)
     if not words:
-        yield Refusal("pseudonym_missing", _("Enter the pseudonym with the contributor."), subject_id=who)
+        message = _("The pseudonym is missing. Ask a protection officer to enter it.")
+        yield Refusal("pseudonym_missing", message, subject_id=who)
         return
     own = {word for spelling in subject.true_names for word in fold(spelling) if is_telling(word)}
     whole = {fold(spelling) for spelling in subject.true_names}
     if words in whole or own & set(words):
-        message = _("The pseudonym is the true name or a part of it. Choose another one.")
+        message = _("The pseudonym is the true name or a part of it. Ask a protection officer to enter another one.")
         yield Refusal("pseudonym_is_true_name", message, subject_id=who)
     others = [other for other in declaration.subjects if other is not subject]
     taken = {folded(name) for other in others for name in (other.publication_name, *other.true_names)}
     if " ".join(words) in declaration.names_of_others | taken:
-        message = _("Another contributor has this name. Choose another pseudonym.")
+        message = _("Somebody else on record has this name. Ask a protection officer to enter another pseudonym.")
         yield Refusal("pseudonym_taken", message, subject_id=who)
     if not declaration.pseudonym_notice:
         message = _("The page must say, in its own language, that the name was changed. Switch the notice on.")

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import template
 
 from consent.cms.lights import TrafficLight
-from consent.cms.lights import traffic_light as light_of_story
+from consent.cms.story_lights import traffic_light as light_of_story
 
 register = template.Library()
 

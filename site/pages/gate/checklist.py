@@ -1,39 +1,55 @@
-"""The checklist in the page editor: what the rules of consent still miss, renewed whenever the draft is saved."""
+"""The checklist: what the rules of consent still miss on a page, and who can do something about it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib.auth.models import AbstractUser
+from django.db.models import TextChoices
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_variables
-from wagtail.admin.panels import Panel
-from wagtail.models import Page
 
-from consent.officers import is_officer
-from consent.rules.facts import Kind, Refusal
-from pages.gate.reviewing import concerns_people, review
+from consent.models import MinorEdit, NotHealthAnswer, StorySubject
+from consent.rules.facts import Kind
+from pages.gate.reviewing import Review, review, text_hash_of
 from pages.gate.texts import position_label
 from pages.models import BasePage
+
+# What whoever writes the page can mend. Everything else needs the records, which only protection officers open.
+FOR_EDITORS = {"health_word", "true_name_found", "name_or_word", "final_text_changed"}
+
+
+class Who(TextChoices):
+    """Who acts on a line."""
+
+    EDITOR = "editor", gettext_lazy("For you, in this editor")
+    OFFICER = "officer", gettext_lazy("For a protection officer")
+    LOOK = "look", gettext_lazy("Please look")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the checklist."""
+    """One line of the checklist; ``url`` and ``action`` lead to what can be done about it."""
 
     message: str
-    position: str
-    stops: bool
+    who: Who
+    positions: tuple[str, ...] = ()
+    url: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True)
 class Checklist:
-    """What is still to do before a page may be published; empty when nothing is."""
+    """What is still to do before a page may be published."""
 
     items: list[Item]
     until: datetime | None
+    has_people: bool
+    saved_at: datetime | None
 
     @property
     def last_day(self) -> datetime | None:
@@ -45,52 +61,80 @@ class Checklist:
         """Say whether nothing stops the page."""
         return self.until is not None
 
+    @property
+    def groups(self) -> list[tuple[Who, list[Item]]]:
+        """The lines by who acts on them, without those groups that have none."""
+        found = [(who, [item for item in self.items if item.who == who]) for who in Who]
+        return [(who, items) for who, items in found if items]
+
 
 @sensitive_variables()
-def checklist_of(page: BasePage) -> Checklist:
-    """Return the checklist of a page as it is at hand, what stops it first."""
+def checklist_of(page: BasePage, may_publish: bool = True) -> Checklist:
+    """Return the checklist of a page as it is at hand: what stops it, what will be asked next, what was answered.
+
+    Only those who may publish the page are led to the mark of a minor edit.
+    """
     found = review(page)
-    # Several people may lack the same thing: one line says it.
-    items = dict.fromkeys(_item(page, each) for each in [*found.errors, *found.warnings])
-    return Checklist(list(items), found.until)
+    return Checklist(
+        items=[*_missing(page, found, may_publish), *_given_answers(page, may_publish)],
+        until=found.until,
+        has_people=StorySubject.objects.filter(translation_key=page.translation_key).exists(),
+        saved_at=page.latest_revision_created_at,
+    )
 
 
-def _item(page: BasePage, refusal: Refusal) -> Item:
-    position = str(position_label(page, refusal.position)) if refusal.position else ""
-    return Item(str(refusal.message), position, stops=refusal.kind == Kind.ERROR)
+def _missing(page: BasePage, found: Review, may_publish: bool) -> list[Item]:
+    # Several people, or several places, may lack the same thing: one line says it.
+    places: dict[tuple[str, str, Kind, str], list[str]] = {}
+    for refusal in [*found.errors, *found.foreseen, *found.warnings]:
+        positions = places.setdefault((refusal.code, str(refusal.message), refusal.kind, refusal.term), [])
+        if refusal.position and (label := str(position_label(page, refusal.position))) not in positions:
+            positions.append(label)
+    return [_item(page, *key, tuple(positions), may_publish) for key, positions in places.items()]
 
 
-@sensitive_variables()
-def checklist_view(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Answer with the checklist of a page's latest draft. Raises PermissionDenied for those who cannot edit it."""
-    page = get_object_or_404(Page, pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    draft = page.get_latest_revision_as_object()
-    context: dict[str, Any] = {}
-    if isinstance(draft, BasePage) and concerns_people(draft):
-        context = {
-            "checklist": checklist_of(draft),
-            "story_url": _story_url(page) if is_officer(request.user) else "",
+def _item(
+    page: BasePage, code: str, message: str, kind: Kind, term: str, positions: tuple[str, ...], may_publish: bool
+) -> Item:
+    by = Who.EDITOR if code in FOR_EDITORS else Who.OFFICER
+    who = Who.LOOK if kind == Kind.WARNING else by
+    if code == "health_word":
+        url = f"{reverse('not_health', args=[page.pk])}?{urlencode({'word': term})}"
+        action = _("“%(word)s” is not about anybody's health …") % {"word": term}
+        return Item(message, who, positions, url, action)
+    if code == "final_text_changed" and not may_publish:
+        return Item(f"{message} {_('A colleague who may publish this page can mark it.')}", who, positions)
+    if code == "final_text_changed":
+        return Item(message, who, positions, reverse("minor_edit", args=[page.pk]), _("Mark as a minor edit …"))
+    return Item(message, who, positions)
+
+
+def _given_answers(page: BasePage, may_publish: bool) -> list[Item]:
+    """Return what editors have said about this text, so that whoever comes next sees it and can take it back."""
+    here = {"translation_key": page.translation_key, "language_code": page.locale.language_code}
+    items = []
+    for answer in NotHealthAnswer.objects.filter(**here).select_related("answered_by").order_by("word"):
+        message = _("%(name)s said on %(day)s that “%(word)s” is not about anybody's health here.") % {
+            "name": _name(answer.answered_by),
+            "day": _day(answer.answered_at),
+            "word": answer.word,
         }
-    response = render(request, "pages/checklist.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+        url = reverse("not_health_take_back", args=[page.pk, answer.pk])
+        items.append(Item(message, Who.LOOK, url=url, action=_("Take it back …")))
+    marked = MinorEdit.objects.filter(**here, text_hash=text_hash_of(page)).select_related("marked_by").first()
+    if marked:
+        message = _("%(name)s said on %(day)s that the last change is a minor edit, and that nothing told changed.") % {
+            "name": _name(marked.marked_by),
+            "day": _day(marked.marked_at),
+        }
+        url = reverse("minor_edit_take_back", args=[page.pk, marked.pk]) if may_publish else ""
+        items.append(Item(message, Who.LOOK, url=url, action=_("Take it back …")))
+    return items
 
 
-def _story_url(page: Page) -> str:
-    return reverse("protection:story", args=[page.translation_key])
+def _name(user: AbstractUser | None) -> str:
+    return user.get_full_name() or user.get_username() if user else _("Somebody who has left")
 
 
-class ChecklistPanel(Panel):
-    """Shows the checklist at the top of the editor."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "pages/checklist_panel.html"
-
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            """Add where the checklist of this page is had; a page that was never saved has none yet."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
-            if self.instance.pk:
-                context["checklist_url"] = reverse("page_checklist", args=[self.instance.pk])
-            return context
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment))

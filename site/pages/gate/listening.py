@@ -18,26 +18,40 @@ from consent.models import (
     ConsentScope,
     Contributor,
     FinalTextApproval,
+    MinorEdit,
     NotHealthAnswer,
     StoryApproval,
     StorySubject,
 )
+from pages.gate import far_reaching
 from pages.gate.reviewing import settle, settle_story
+from pages.models import BasePage
 
 
 def connect() -> None:
     """Listen to publishing and to the records of consent."""
     page_published.connect(_published, dispatch_uid="pages.gate.published")
-    for model in (StorySubject, StoryApproval, AbsenceOverride, NotHealthAnswer, CommonWordAnswer):
+    post_save.connect(_stored, dispatch_uid="pages.gate.stored")
+    for model in (StorySubject, StoryApproval, AbsenceOverride, NotHealthAnswer, CommonWordAnswer, MinorEdit):
         _listen(model, lambda instance: {instance.translation_key})
     _listen(FinalTextApproval, lambda instance: {instance.subject.translation_key})
     _listen(Contributor, lambda instance: stories_of([instance.pk]))
     _listen(ConsentRecord, lambda instance: stories_of([instance.contributor_id]))
     _listen(ConsentScope, lambda instance: stories_of([instance.record.contributor_id]))
+    far_reaching.connect()
 
 
 def _published(instance: Page, **_signal: Any) -> None:
     settle(instance)
+
+
+def _stored(instance: Model, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
+    """Settle a live page that was stored as a whole: a script may have changed its text and not its revision.
+
+    At once, in the transaction of the change itself: the old clearance would still fit the revision.
+    """
+    if isinstance(instance, BasePage) and instance.live and not raw and update_fields is None:
+        settle(instance)
 
 
 def _listen(model: type[Model], stories: Any) -> None:

@@ -1,24 +1,29 @@
 """Asks the rules of consent about a page as it stands, and opens or closes it accordingly."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Page
 
 from accounts.models import User
-from consent.clearing import CannotBeCleared, grant, revoke
+from consent.clearing import CannotBeCleared, grant, is_suspended, revoke
 from consent.declaring import declare
 from consent.registry import needs_clearance
 from consent.rules import check, check_draft, clearance_until
-from consent.rules.facts import Declaration, Kind, Refusal
-from consent.vocabulary import Channel
+from consent.rules.facts import Declaration, Kind, Refusal, SubjectFacts
+from consent.vocabulary import AgeBand, Channel, Risk
 from pages.gate.texts import texts_of
 from pages.models import BasePage
 
 # Each is cleared by itself: somebody may agree to the website and not to feeds.
 CHANNELS = (Channel.WEBSITE, Channel.FEEDS)
+SUSPENDED = _("A protection officer has suspended this story. Ask them when it may be read again.")
+# What every person in a story needs, whoever they are.
+FORESEEN = {"approval_missing", "final_text_not_shown"}
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Review:
 
     refusals: list[Refusal]
     until: datetime | None
+    # What stops the page as soon as somebody is entered as the person in it, while nobody is.
+    foreseen: list[Refusal] = field(default_factory=list)
 
     @property
     def errors(self) -> list[Refusal]:
@@ -41,11 +48,12 @@ class Review:
 
 def concerns_people(page: BasePage) -> bool:
     """Say whether the rules have anything to say about a page: a story, or any page on which people appear."""
-    return (
-        page.always_about_people
-        or bool(page.people_at())
-        or Page.objects.filter(needs_clearance(), pk=page.pk).exists()
-    )
+    return shows_people(page) or Page.objects.filter(needs_clearance(), pk=page.pk).exists()
+
+
+def shows_people(page: Page) -> bool:
+    """Say whether a page by its kind or its text has people in it, whoever is entered."""
+    return isinstance(page, BasePage) and (page.always_about_people or bool(page.people_at()))
 
 
 @sensitive_variables()
@@ -69,7 +77,24 @@ def declaration_of(page: BasePage, channel: Channel = Channel.WEBSITE, today: da
 def review(page: BasePage, today: date | None = None) -> Review:
     """Return what the rules say of a page as it is at hand, saved or not."""
     declaration = declaration_of(page, today=today)
-    return Review(check(declaration), clearance_until(declaration))
+    refusals, until = check(declaration), clearance_until(declaration)
+    if is_suspended(page.translation_key):
+        refusals, until = [Refusal("suspended", SUSPENDED), *refusals], None
+    return Review(refusals, until, _foreseen(declaration))
+
+
+def text_hash_of(page: BasePage) -> str:
+    """Return the fingerprint of all texts of a page as it is at hand."""
+    return Declaration(page.locale.language_code, timezone.localdate(), texts=texts_of(page)).text_hash
+
+
+def _foreseen(declaration: Declaration) -> list[Refusal]:
+    """Return what the rules will ask for whoever is entered, so that nobody learns of it one line at a time."""
+    if declaration.subjects:
+        return []
+    somebody = SubjectFacts(UUID(int=0), age_band=AgeBand.ADULT, risk=Risk.STANDARD, open_procedure=False)
+    later = check(replace(declaration, subjects=(somebody,)))
+    return [refusal for refusal in later if refusal.code in FORESEEN]
 
 
 @sensitive_variables()

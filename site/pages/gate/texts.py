@@ -27,10 +27,13 @@ def texts_of(page: BasePage) -> tuple[tuple[str, str], ...]:
 def position_label(page: BasePage, position: str) -> Any:
     """Return a position in the words of the editor: the label of the field, and which block it is."""
     name, _slash, number = position.partition("/")
-    if name == "pictures":
-        return _("Picture (title, file name, tags)")
-    label = page._meta.get_field(name).verbose_name
+    label = field_label(page, name)
     return format_lazy(_("{field}, block {number}"), field=label, number=number) if number else label
+
+
+def field_label(page: BasePage, name: str) -> Any:
+    """Return the label of a field, or of the pictures, whose texts are no field of the page."""
+    return _("Picture (title, file name, tags)") if name == "pictures" else page._meta.get_field(name).verbose_name
 
 
 def _texts(page: BasePage) -> Iterator[tuple[str, str]]:

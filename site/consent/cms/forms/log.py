@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from consent.calendar import end_of, start_of
 from consent.cms.forms.grouping import date_input
+from consent.cms.log_rows import names_of_users
 from consent.models import ProtectionEvent
 from consent.vocabulary import Verb
 
@@ -25,12 +26,13 @@ class LogFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        actors = ProtectionEvent.objects.exclude(actor_id=None).order_by().values_list("actor_id", flat=True).distinct()
-        names = names_of_users(actors)
+        actors = ProtectionEvent.objects.order_by().values_list("actor_id", flat=True).distinct()
+        names = names_of_users(number for number in actors if number)
         verb, actor = self.fields["verb"], self.fields["actor"]
         assert isinstance(verb, forms.ChoiceField)  # noqa: S101  # for the type checker
         assert isinstance(actor, forms.ChoiceField)  # noqa: S101  # for the type checker
-        verb.choices = [("", _("anything")), *Verb.choices]
+        verbs = sorted(((value, str(label)) for value, label in Verb.choices), key=lambda choice: choice[1].casefold())
+        verb.choices = [("", _("anything")), *((value, capfirst(label)) for value, label in verbs)]
         actor.choices = [
             ("", _("anybody")),
             ("none", _("a program")),
@@ -49,7 +51,7 @@ class LogFilterForm(forms.Form):
         elif asked["actor"]:
             events = events.filter(actor_id=int(asked["actor"]))
         if asked["identifier"]:
-            events = events.filter(identifier=str(asked["identifier"]))
+            events = events.filter(Q(identifier=str(asked["identifier"])) | Q(about=str(asked["identifier"])))
         return self._between(events, asked["since"], asked["until"])
 
     @staticmethod
@@ -59,10 +61,3 @@ class LogFilterForm(forms.Form):
         if since:
             events = events.filter(at__gte=start_of(since))
         return events.filter(at__lt=end_of(until)) if until else events
-
-
-def names_of_users(numbers: Any) -> dict[int, str]:
-    """Return how users are called; of one whose account is gone, the number."""
-    wanted = set(numbers)
-    found = {user.pk: user.get_full_name() or user.email for user in User.objects.filter(pk__in=wanted)}
-    return {number: found.get(number, f"#{number}") for number in wanted}

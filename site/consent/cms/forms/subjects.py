@@ -15,11 +15,12 @@ from consent.models import Contributor, StorySubject
 
 
 class ContributorChoice(forms.ModelChoiceField):
-    """A choice of a contributor by publication name. A short identifier tells those of the same name apart."""
+    """A choice of a contributor by publication name. The reference and the age tell those of one name apart."""
 
     def label_from_instance(self, obj: Any) -> str:
         """Return how a contributor is called in the list."""
-        return f"{obj.publication_name or _('no publication name')} · {str(obj.pk)[:4]}"
+        name = [obj.called, obj.reference] if obj.publication_name else [obj.called]
+        return " · ".join([*name, str(obj.get_age_band_display())])
 
 
 class SubjectForm(GroupedForm, forms.ModelForm):
@@ -60,7 +61,7 @@ class SubjectForm(GroupedForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         chooser = self.fields["contributor"]
         assert isinstance(chooser, ContributorChoice)  # noqa: S101  # for the type checker
-        chooser.queryset = Contributor.objects.without_secrets().order_by("publication_name", "pk")
+        chooser.queryset = Contributor.objects.without_secrets().order_by("publication_name", "created_at")
         chooser.help_text = _("Chosen by publication name. Empty for somebody of whom nothing is on record.")
 
     def clean_contributor(self) -> Contributor | None:
@@ -112,7 +113,7 @@ class CommonWordForm(GroupedForm, forms.Form):
         chooser, language = self.fields["contributor"], self.fields["language_code"]
         assert isinstance(chooser, ContributorChoice)  # noqa: S101  # for the type checker
         assert isinstance(language, forms.ChoiceField)  # noqa: S101  # for the type checker
-        chooser.queryset = people.without_secrets().order_by("publication_name", "pk")
+        chooser.queryset = people.without_secrets().order_by("publication_name", "created_at")
         language.choices = site_languages()
 
     @sensitive_variables()

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from consent.cms.approving import reason_against
 from consent.cms.guard import ConfirmView
+from consent.cms.officer_approval import approve_text, words_against
 from consent.cms.story_pages import page_or_404
-from consent.cms.views.stories import StoryView, people_in
+from consent.cms.views.stories import StoryView
 from consent.cms.views.subjects import subject_or_404
-from consent.models import FinalTextApproval, StoryApproval
+from consent.models import FinalTextApproval
 from consent.texts import can_fingerprint, text_fingerprint
 
 
@@ -75,22 +75,11 @@ class ApproveStory(ApprovalView):
 
     def against(self) -> str:
         """Refuse who wrote the text or recorded the consent."""
-        reasons = {
-            "author": _("You have written this text. Somebody else has to approve it."),
-            "recorder": _("You have recorded the consent. Somebody else has to approve the text."),
-        }
-        user = self.officer
-        reason = reason_against(user, self.page, people_in(self.story.translation_key))
-        return reasons.get(reason, "")
+        return words_against(self.officer, self.page)
 
     def approve(self) -> None:
         """Store the officer's approval."""
-        StoryApproval.objects.create(
-            translation_key=self.story.translation_key,
-            language_code=self.language_code,
-            text_hash=self.fingerprint,
-            approved_by=self.officer,
-        )
+        approve_text(self.page, self.officer, self.fingerprint)
 
 
 class ApproveFinalText(ApprovalView):
@@ -103,13 +92,15 @@ class ApproveFinalText(ApprovalView):
         """Fetch the story, its text and the person. Raises Http404."""
         super().load()
         self.subject = subject_or_404(self.story.translation_key, self.kwargs["subject_id"])
-        person = self.subject.contributor
         self.text = _(
             "%(name)s has seen or heard this text as it stands, in a language that they understand, and agrees to it."
-        ) % {"name": person.publication_name if person and person.publication_name else _("The person")}
+        ) % {"name": self.subject.contributor.called if self.subject.contributor else _("The person")}
 
     def approve(self) -> None:
         """Store the person's approval."""
         FinalTextApproval.objects.create(
-            subject=self.subject, language_code=self.language_code, text_hash=self.fingerprint
+            subject=self.subject,
+            language_code=self.language_code,
+            text_hash=self.fingerprint,
+            recorded_by=self.officer,
         )

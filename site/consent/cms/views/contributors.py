@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,11 +15,13 @@ from wagtail.admin import messages
 from consent.access import open_contributor
 from consent.cms.forms.contributors import ContributorForm, ContributorSearchForm
 from consent.cms.guard import OfficerView, Trail
-from consent.cms.lights import light_of_contributor, officer_ids, records_without_secrets
 from consent.cms.names import contributors_called
 from consent.cms.spoken_languages import name_of
+from consent.cms.story_lights import Lights, with_records
 from consent.cms.story_pages import stories_by_key
 from consent.models import Contributor
+from consent.models.events import record_event
+from consent.vocabulary import Verb
 
 A_PAGE = 50
 
@@ -38,7 +40,7 @@ class ContributorList(OfficerView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the list, page by page."""
-        people = _listed(Contributor.objects.order_by("publication_name", "pk"))
+        people = _listed(Contributor.objects.all())
         page = Paginator(people, A_PAGE).get_page(request.GET.get("p"))
         return self.show(rows=_rows(list(page)), page=page, search=ContributorSearchForm())
 
@@ -49,7 +51,10 @@ class ContributorList(OfficerView):
         if not wanted and search.is_valid():
             return self.get(request)
         found = contributors_called(wanted) if wanted else []
-        people = _listed(Contributor.objects.filter(pk__in=found).order_by("publication_name", "pk"))
+        if wanted:
+            # How many were found is all that is written of it.
+            record_event(Verb.NAME_SEARCHED, "search", len(found))
+        people = _listed(Contributor.objects.filter(pk__in=found))
         return self.show(rows=_rows(list(people)), search=search, searched=True)
 
 
@@ -89,13 +94,13 @@ class ContributorDetail(OfficerView):
             person = open_contributor(self.officer, contributor_id)
         except Contributor.DoesNotExist:
             raise Http404 from None
-        self.page_title = called(person)
+        self.page_title = person.called
         keys = person.subjects.values_list("translation_key", flat=True)
         return self.show(
             person=person,
-            records=records_without_secrets().filter(contributor=person),
+            records=person.records.without_secrets(),
             stories=stories_by_key(keys),
-            light=light_of_contributor(person),
+            light=Lights().contributor(with_records(Contributor.objects.filter(pk=person.pk)).get()),
             contact_language=name_of(person.contact_language),
         )
 
@@ -109,7 +114,7 @@ class ContributorEdit(OfficerView):
 
     def get_trail(self) -> Trail:
         """Return the contributor above."""
-        return [(reverse("protection:contributor", args=[self.person.pk]), called(self.person))]
+        return [(reverse("protection:contributor", args=[self.person.pk]), self.person.called)]
 
     def get(self, request: HttpRequest, contributor_id: UUID) -> HttpResponse:
         """Log the opening, and show the form."""
@@ -125,7 +130,8 @@ class ContributorEdit(OfficerView):
         form = ContributorForm(request.POST, instance=self.person)
         if not form.is_valid():
             return self._form(form)
-        form.save()
+        if form.has_changed():
+            form.save()
         messages.success(request, _("The changes were saved."))
         return redirect("protection:contributor", self.person.pk)
 
@@ -143,18 +149,12 @@ def contributor_or_404(contributor_id: UUID) -> Contributor:
     return person
 
 
-def called(person: Contributor) -> str:
-    """Return what a contributor is called on the officers' screens."""
-    return person.publication_name or _("Contributor without a publication name")
-
-
 def _listed(people: "QuerySet[Contributor]") -> "QuerySet[Contributor]":
-    deferred = people.defer("true_names", "contact", "procedure_override_reason")
-    return deferred.annotate(stories=Count("subjects__translation_key", distinct=True)).prefetch_related(
-        Prefetch("records", records_without_secrets())
-    )
+    counted = people.annotate(stories=Count("subjects__translation_key", distinct=True))
+    listed: QuerySet[Contributor] = with_records(counted.order_by("publication_name", "created_at"))
+    return listed
 
 
 def _rows(people: list[Contributor]) -> list[dict[str, Any]]:
-    deciding = officer_ids()
-    return [{"person": person, "light": light_of_contributor(person, deciding=deciding)} for person in people]
+    light_of = Lights()
+    return [{"person": person, "light": light_of.contributor(person)} for person in people]

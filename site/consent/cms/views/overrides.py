@@ -14,7 +14,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from consent.cms.forms.contributors import ProcedureOverrideForm
 from consent.cms.forms.subjects import AbsenceForm, CommonWordForm
 from consent.cms.guard import ConfirmView, OfficerView, Trail
-from consent.cms.views.contributors import called, contributor_or_404
+from consent.cms.views.contributors import contributor_or_404
 from consent.cms.views.stories import StoryView
 from consent.models import AbsenceOverride, CommonWordAnswer
 
@@ -28,7 +28,7 @@ class ProcedureOverride(OfficerView):
 
     def get_trail(self) -> Trail:
         """Return the contributor above."""
-        return [(reverse("protection:contributor", args=[self.person.pk]), called(self.person))]
+        return [(reverse("protection:contributor", args=[self.person.pk]), self.person.called)]
 
     def get(self, request: HttpRequest, contributor_id: UUID) -> HttpResponse:
         """Show the empty form."""
@@ -71,7 +71,7 @@ class ProcedureOverrideEnd(ConfirmView):
 
     def get_trail(self) -> Trail:
         """Return the contributor above."""
-        return [(self.get_back_url(), called(self.person))]
+        return [(self.get_back_url(), self.person.called)]
 
     def act(self) -> None:
         """End it."""

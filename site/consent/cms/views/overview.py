@@ -5,20 +5,17 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consent.clearing import Ending, ending_within
-from consent.cms.forms.log import LogFilterForm, names_of_users
+from consent.cms.forms.log import LogFilterForm
 from consent.cms.guard import OfficerView
+from consent.cms.log_rows import log_rows
 from consent.models import Contributor, ProtectionEvent
 
 SPANS = (7, 30, 90)  # days
 A_PAGE = 50
-
-# Which screen shows a record that an event speaks of.
-SCREENS = {"contributor": "protection:contributor", "consentrecord": "protection:record", "story": "protection:story"}
 
 
 class EndingSoon(OfficerView):
@@ -55,19 +52,7 @@ class ProtectionLog(OfficerView):
         form = LogFilterForm(request.GET)
         events = form.filtered(ProtectionEvent.objects.order_by("-pk"))
         page = Paginator(events, A_PAGE).get_page(request.GET.get("p"))
-        shown = list(page)
-        names = names_of_users({event.actor_id for event in shown if event.actor_id})
-        subjects = names_of_users({int(event.identifier) for event in shown if event.kind == "user"})
-        rows = [
-            {
-                "event": event,
-                "actor": names.get(event.actor_id or 0, ""),
-                "url": _screen(event),
-                "user": subjects.get(int(event.identifier)) if event.kind == "user" else "",
-            }
-            for event in shown
-        ]
-        return self.show(form=form, page=page, rows=rows)
+        return self.show(form=form, page=page, rows=log_rows(page))
 
 
 def _left(ending: Ending, today: Any) -> int:
@@ -82,9 +67,4 @@ def _owner(ending: Ending) -> str:
 
 def _names(found: list[Ending]) -> dict[UUID, str]:
     people = {each.record.contributor_id for each in found if each.record}
-    return dict(Contributor.objects.filter(pk__in=people).values_list("pk", "publication_name"))
-
-
-def _screen(event: ProtectionEvent) -> str:
-    screen = SCREENS.get(event.kind)
-    return reverse(screen, args=[event.identifier]) if screen else ""
+    return {person.pk: person.called for person in Contributor.objects.without_secrets().filter(pk__in=people)}

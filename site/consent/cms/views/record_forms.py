@@ -1,4 +1,4 @@
-"""The scans and recordings of a record: adding one to a draft, and opening one."""
+"""The scans and recordings of a record: adding one where one may be added, and opening one."""
 
 from uuid import UUID
 
@@ -14,9 +14,9 @@ from consent.access import open_form
 from consent.cms.forms.records import FormUpload
 from consent.cms.guard import OfficerView
 from consent.cms.uploads import InMemoryOnly
-from consent.cms.views.records import RecordDetail, about, opened_record, record_or_404, require_draft
-from consent.models import ConsentForm
-from consent.models.forms import FormKind, add_form
+from consent.cms.views.records import RecordDetail, about, opened_record, record_or_404
+from consent.models import ConsentForm, RecordIsFinal
+from consent.models.forms import FormKind, add_form, takes_form
 
 ENDINGS = {
     FormKind.PDF: "pdf",
@@ -29,7 +29,7 @@ ENDINGS = {
 
 @method_decorator(csrf_exempt, name="dispatch")
 class FormAdd(RecordDetail):
-    """Adds a scan to a draft.
+    """Adds a scan to a draft, or the missing one to a consent that holds.
 
     Django's check against forged requests reads the upload, and so has to wait until it is clear that the upload
     is kept in memory; ``answer`` does the check itself.
@@ -45,7 +45,8 @@ class FormAdd(RecordDetail):
     def post(self, request: HttpRequest, record_id: UUID) -> HttpResponseBase:
         """Encrypt the file and keep it."""
         self.record = record_or_404(record_id)
-        require_draft(self.record)
+        if not takes_form(self.record):
+            raise RecordIsFinal
         upload = FormUpload(request.POST, request.FILES)
         if upload.is_valid():
             try:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from consent.cms.guard import ConfirmView, Trail
-from consent.cms.views.contributors import called
 from consent.cms.views.records import about, record_or_404, title_of
 from consent.models import ConsentRecord, ConsentScope, RecordIsFinal
 from consent.vocabulary import Channel, Element, RecordStatus
@@ -49,7 +48,7 @@ class RecordStep(ConfirmView):
         """Return the contributor and the record above."""
         person = self.record.contributor
         return [
-            (reverse("protection:contributor", args=[person.pk]), called(person)),
+            (reverse("protection:contributor", args=[person.pk]), person.called),
             (self.get_back_url(), title_of(self.record)),
         ]
 

@@ -16,11 +16,12 @@ from consent.access import open_record
 from consent.cms.forms.matrix import MatrixForm, shown_matrices
 from consent.cms.forms.records import FOR_MINORS, FormUpload, RecordForm
 from consent.cms.guard import OfficerView, Trail
-from consent.cms.lights import RECORD_SECRETS
 from consent.cms.spoken_languages import name_of
-from consent.cms.views.contributors import called, contributor_or_404
+from consent.cms.views.contributors import contributor_or_404
 from consent.models import ConsentRecord, RecordIsFinal
-from consent.vocabulary import Channel, RecordStatus
+from consent.models.events import record_event
+from consent.models.forms import takes_form
+from consent.vocabulary import Channel, RecordStatus, Verb
 
 
 class RecordView(OfficerView):
@@ -33,7 +34,7 @@ class RecordView(OfficerView):
         """Return the contributor above, and the record if this screen is beneath it."""
         person = self.record.contributor
         return [
-            (reverse("protection:contributor", args=[person.pk]), called(person)),
+            (reverse("protection:contributor", args=[person.pk]), person.called),
             (self.record_url, title_of(self.record)),
         ]
 
@@ -52,7 +53,7 @@ class RecordAdd(OfficerView):
 
     def get_trail(self) -> Trail:
         """Return the contributor above."""
-        return [(self.back, called(self.record.contributor))]
+        return [(self.back, self.record.contributor.called)]
 
     def get(self, request: HttpRequest, contributor_id: UUID) -> HttpResponse:
         """Show the empty form."""
@@ -116,7 +117,9 @@ class RecordEdit(RecordView):
         form = RecordForm(request.POST, instance=self.record)
         if not form.is_valid():
             return self._form(form)
-        form.save()
+        if form.has_changed():
+            form.save()
+            record_event(Verb.RECORD_CHANGED, "consentrecord", self.record.pk, self.officer)
         messages.success(request, _("The changes were saved."))
         return redirect(self.record_url)
 
@@ -143,7 +146,9 @@ class RecordPermissions(RecordView):
         form = MatrixForm(request.POST, record=self.record)
         if not form.is_valid():
             return self._form(form)
-        form.save()
+        if form.has_changed():
+            form.save()
+            record_event(Verb.RECORD_CHANGED, "consentrecord", self.record.pk, self.officer)
         messages.success(request, _("The permissions were saved."))
         return redirect(self.record_url)
 
@@ -166,7 +171,8 @@ def about(record: ConsentRecord) -> dict[str, Any]:
         "granted": sum(1 for scope in scopes if scope.granted and scope.withdrawn_on is None),
         "channels": list(Channel),
         "forms": list(record.forms.all()),
-        "successor": ConsentRecord.objects.filter(supersedes=record).defer(*RECORD_SECRETS).first(),
+        "takes_form": takes_form(record),
+        "successor": ConsentRecord.objects.without_secrets().filter(supersedes=record).first(),
     }
 
 
@@ -180,7 +186,7 @@ def opened_record(officer: User, record_id: UUID) -> ConsentRecord:
 
 def record_or_404(record_id: UUID) -> ConsentRecord:
     """Return a record with nothing decrypted. Raises Http404."""
-    record = ConsentRecord.objects.defer(*RECORD_SECRETS).filter(pk=record_id).first()
+    record = ConsentRecord.objects.without_secrets().filter(pk=record_id).first()
     if record is None:
         raise Http404
     return record

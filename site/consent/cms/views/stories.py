@@ -9,17 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from consent.clearing import suspension_of
 from consent.cms.approving import Approved, approvals_of
 from consent.cms.guard import OfficerView, Trail
-from consent.cms.lights import (
-    CONTRIBUTOR_SECRETS,
-    light_of_subject,
-    officer_ids,
-    records_without_secrets,
-    traffic_light,
-)
+from consent.cms.log_rows import name_of_user
+from consent.cms.story_lights import Lights, people_of, traffic_light
 from consent.cms.story_pages import Story, may_edit, page_or_404, stories_by_key, story_or_404
-from consent.models import AbsenceOverride, Clearance, CommonWordAnswer, StorySubject
+from consent.models import AbsenceOverride, Clearance, CommonWordAnswer, Contributor, FinalTextApproval, StorySubject
 from consent.registry import needs_clearance
 from consent.texts import can_fingerprint
 
@@ -87,15 +83,20 @@ class StoryDetail(StoryView):
         """Show the story."""
         self.load(translation_key)
         subjects = people_in(translation_key)
+        light_of = Lights()
+        suspension = suspension_of(translation_key)
         return self.show(
             story=self.story,
             languages=[self._language(page, subjects) for page in self.story.pages],
-            people=[(subject, light_of_subject(subject, deciding=officer_ids())) for subject in subjects],
+            people=[(subject, light_of.subject(subject)) for subject in subjects],
+            suspension=suspension,
+            suspended_by=name_of_user(suspension.actor_id) if suspension else "",
             light=traffic_light(translation_key),
             absences=AbsenceOverride.objects.filter(translation_key=translation_key).select_related("decided_by"),
             answers=CommonWordAnswer.objects.filter(translation_key=translation_key)
-            .select_related("contributor", "answered_by")
-            .defer("spelling", *(f"contributor__{name}" for name in CONTRIBUTOR_SECRETS)),
+            .defer("spelling")
+            .select_related("answered_by")
+            .prefetch_related(Prefetch("contributor", Contributor.objects.without_secrets())),
             can_approve=can_fingerprint(),
         )
 
@@ -120,11 +121,8 @@ class StoryText(StoryView):
 
 def people_in(translation_key: UUID) -> list[StorySubject]:
     """Return the people of a story with their records, and with nothing decrypted."""
-    subjects = (
-        StorySubject.objects.filter(translation_key=translation_key)
-        .select_related("contributor")
-        .defer(*(f"contributor__{name}" for name in CONTRIBUTOR_SECRETS))
-        .prefetch_related("approvals", Prefetch("contributor__records", records_without_secrets()))
+    subjects = people_of(translation_key).prefetch_related(
+        Prefetch("approvals", FinalTextApproval.objects.select_related("recorded_by"))
     )
     return sorted(
         subjects,

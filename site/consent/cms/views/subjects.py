@@ -1,5 +1,7 @@
 """Entering people in a story, changing what it shows of them, taking them out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from accounts.models import User
-from consent.clearing import revoke_story
+from consent.clearing import is_cleared
 from consent.cms.forms.subjects import SubjectForm
 from consent.cms.guard import ConfirmView
 from consent.cms.views.stories import StoryView
@@ -38,12 +39,12 @@ class SubjectAdd(StoryView):
         return StorySubject(translation_key=self.story.translation_key)
 
     def store(self, form: SubjectForm) -> HttpResponseBase:
-        """Store the person, and close the story until the rules were asked again."""
+        """Store the person; a change closes the story until the rules were asked again."""
         if not form.is_valid():
             return self.form(form)
-        form.save()
         if form.has_changed():
-            close(self.request, self.story.translation_key, self.officer)
+            with said_if_closed(self.request, self.story.translation_key):
+                form.save()
         messages.success(self.request, _("The person was saved."))
         return redirect(self.story_url)
 
@@ -88,8 +89,8 @@ class SubjectRemove(StoryView, ConfirmView):
 
     def act(self) -> None:
         """Take the person out."""
-        self.subject.delete()
-        close(self.request, self.story.translation_key, self.officer)
+        with said_if_closed(self.request, self.story.translation_key):
+            self.subject.delete()
         messages.success(self.request, _("The person was taken out of the story."))
 
     def get_back_url(self) -> str:
@@ -97,11 +98,18 @@ class SubjectRemove(StoryView, ConfirmView):
         return self.story_url
 
 
-def close(request: HttpRequest, translation_key: UUID, officer: User) -> None:
-    """Close a story whose people have changed until the rules were asked again, and say so."""
-    if revoke_story(translation_key, actor=officer):
+@contextmanager
+def said_if_closed(request: HttpRequest, translation_key: UUID) -> Iterator[None]:
+    """Say so, when a story that could be read before the change cannot be read after it."""
+    was_open = is_cleared(translation_key)
+    yield
+    if was_open and not is_cleared(translation_key):
         messages.warning(
-            request, _("The story is closed to readers now. It opens when it is checked and published again.")
+            request,
+            _(
+                "The story is closed to readers now. The checklist in the page editor says what is missing; once that "
+                "is there it opens again."
+            ),
         )
 
 

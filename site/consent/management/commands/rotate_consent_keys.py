@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from consent.encryption import CannotDecrypt
+from accounts.encryption import CannotDecrypt
 from consent.rotation import rotate_all
 
 

@@ -6,15 +6,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from demo import deleting, loading
+from demo import deleting, loading, logins
 from demo.content_files import ContentError
 from demo.errors import DemoError
-from demo.logins import valid_logins
 from demo.rehearsal import rehearse
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration site (pages, pictures, an administrator) into an empty database."
+    help = "Load the demonstration site (pages, pictures, people) into an empty database."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -44,8 +43,8 @@ class Command(BaseCommand):
     def _load(self) -> None:
         loading.load(self.stdout.write)
         self.stdout.write("The demo is loaded.")
-        for login in valid_logins():
-            self.stdout.write(f"{login.person.role}: {login.person.email} {login.password}")
+        for line in logins.lines(logins.valid_logins()):
+            self.stdout.write(line)
 
     def _describe(self, deleting_it: bool) -> None:
         if not deleting_it:

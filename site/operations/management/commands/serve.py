@@ -1,4 +1,4 @@
-"""Serves the site with the production server."""
+"""Serves the site: the server and the job runner, and what watches over both."""
 
 import errno
 import os
@@ -12,18 +12,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from config.environment import PROJECT_DIR
+from demo import logins
 from demo.content_files import ContentError
 from demo.errors import DemoError
 from demo.loading import site_is_empty
-from demo.logins import valid_logins
 from operations import preparation
-
-WORKERS = 2
-THREADS = 3  # in each worker; Python runs one at a time, the others wait for the database
 
 
 class Command(BaseCommand):
-    help = "Serve the site with Granian on HOST and PORT; with --prepare, bring everything up to date first."
+    help = "Serve the site on HOST and PORT and run its jobs; with --prepare, bring everything up to date first."
     requires_system_checks = []  # noqa: RUF012
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -44,8 +41,9 @@ class Command(BaseCommand):
                 f"The database cannot be read ({str(error).splitlines()[0]}); bring it up to date with --prepare."
             ) from error
         os.environ["PYTHONPATH"] = os.pathsep.join([str(PROJECT_DIR / "site"), str(PROJECT_DIR)])
-        # The server takes the place of this process, so that a signal sent to it reaches the right one.
-        os.execv(sys.executable, _server_command(environment.host, environment.port))  # noqa: S606
+        # What watches over the server takes the place of this process, whose signals and memory it need not share.
+        command = [sys.executable, "-m", "operations.process_tree", environment.host, str(environment.port)]
+        os.execv(sys.executable, command)  # noqa: S606
 
     def _greet(self, site_url: str) -> None:
         self.stdout.write(f"\nThe site:  {site_url}/")
@@ -57,24 +55,10 @@ class Command(BaseCommand):
             )
         if not settings.ENVIRONMENT.sends_mail:
             self.stdout.write(f"Mails are not sent but written to {settings.EMAIL_FILE_PATH} (EMAIL_URL is not set).")
-        for login in valid_logins():
-            self.stdout.write(f"Log in as {login.person.role}:  {login.person.email}  {login.password}")
+        for line in logins.lines(logins.valid_logins()):
+            self.stdout.write(f"Log in as {line}")
         self.stdout.write("Stop with Ctrl+C.")
         self.stdout.flush()
-
-
-def _server_command(host: str, port: int) -> list[str]:
-    options = {
-        "--interface": "wsgi",
-        "--host": host,
-        "--port": str(port),
-        "--workers": str(WORKERS),
-        "--blocking-threads": str(THREADS),
-        "--log-level": "warning",
-    }
-    flags = ["--respawn-failed-workers", "--no-ws"]
-    pairs = [word for option in options.items() for word in option]
-    return [sys.executable, "-m", "granian", *pairs, *flags, "config.wsgi:application"]
 
 
 def _check_address_is_free(host: str, port: int) -> None:

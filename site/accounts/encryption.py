@@ -1,4 +1,5 @@
-"""Encrypts what must never lie readable in the database, in a backup or on a disk.
+"""Encrypts what must never lie readable in the database, in a backup or on a disk: records of consent, and the
+secrets of second factors.
 
 The keys come from the environment (``settings.CONSENT_ENCRYPTION_KEYS``): the first one encrypts, all of them
 decrypt, so that a key can be exchanged without a break (``manage.py rotate_consent_keys``). Fernet signs what it

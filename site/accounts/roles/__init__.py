@@ -1,0 +1,1 @@
+"""Who may do what: the roles of the team as data, and what makes Django's groups follow them."""
