@@ -13,10 +13,12 @@ import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale, Page, Site
 
 from accounts.models import User
+from consent.vocabulary import PeopleShown
 from home.models import HomePage
 from media.models import Picture
 from stories.models import StoryIndexPage, StoryPage
@@ -119,7 +121,13 @@ def make_story(story_index: StoryIndexPage) -> MakeStory:
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    """A small drawing in the library."""
+    """A small drawing in the library; two people said that it shows nobody."""
     content = BytesIO()
     Image.new("RGB", (1400, 900), "#1b4a8a").save(content, "WEBP")
-    return Picture.objects.create(title="A drawing", file=ContentFile(content.getvalue(), "drawing.webp"), credit="Us")
+    return Picture.objects.create(
+        title="A drawing",
+        file=ContentFile(content.getvalue(), "drawing.webp"),
+        credit="Us",
+        people_shown=PeopleShown.NONE,
+        nobody_confirmed_at=timezone.now(),
+    )

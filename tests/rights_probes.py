@@ -108,6 +108,7 @@ opens(
     lambda w: Page.get_first_root_node().pk,
 )
 opens("add a picture", "wagtailimages:add")
+opens("say who is shown in a picture", "picture_person_add", lambda w: w.picture.pk)
 opens("change or delete somebody else's picture", "wagtailimages:delete", lambda w: w.picture.pk)
 opens("add a document", "wagtaildocs:add")
 opens("change or delete somebody else's document", "wagtaildocs:delete", lambda w: w.document.pk)

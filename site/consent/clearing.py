@@ -14,6 +14,7 @@ from accounts.models import User
 from consent.models import Clearance, ConsentRecord, ProtectionEvent, StorySubject
 from consent.models.events import record_event
 from consent.models.records import RECORD_SECRETS
+from consent.registry import appearances_of
 from consent.vocabulary import Channel, RecordStatus, Verb
 
 
@@ -137,9 +138,10 @@ def ending_within(days: int, now: datetime | None = None) -> list[Ending]:
 
 
 def stories_of(contributor_ids: Iterable[UUID]) -> set[UUID]:
-    """Return the translation keys of all stories that the contributors are in."""
-    subjects = StorySubject.objects.filter(contributor_id__in=list(contributor_ids))
-    return set(subjects.values_list("translation_key", flat=True))
+    """Return the translation keys of all stories that the contributors are in, or in a picture of which."""
+    wanted = list(contributor_ids)
+    subjects = StorySubject.objects.filter(contributor_id__in=wanted)
+    return set(subjects.values_list("translation_key", flat=True)) | appearances_of(wanted)
 
 
 def _day(moment: datetime | date) -> date:
@@ -166,6 +168,8 @@ def _set_suspended(translation_key: UUID, suspended: bool, verb: Verb, actor: Us
         # An alias may have a key of its own; what is closed is the story that it shows.
         original = Page.objects.filter(translation_key=translation_key, alias_of__isnull=False)
         key = original.values_list("alias_of__translation_key", flat=True).first() or translation_key
+        # Whoever is granting a clearance of one of the pages has asked whether the story is suspended.
+        list(Page.objects.select_for_update(of=("self",)).filter(translation_key=key).values_list("pk"))
         changed = _of_story(key).exclude(suspended=suspended).update(suspended=suspended)
         record_event(verb, "story", key, actor)
     return changed

@@ -4,6 +4,7 @@ The gate of the pages adds what it alone knows: the texts with their places, wha
 What comes from here holds names in memory: it is for the rules, and neither kept nor shown.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,6 +27,7 @@ from consent.models import (
     StoryApproval,
     StorySubject,
 )
+from consent.picturing import Pictured, with_pictured
 from consent.rules.facts import Approval, Declaration, Override, SubjectFacts
 from consent.rules.names import folded
 from consent.vocabulary import Channel, IdentityLevel
@@ -39,16 +41,20 @@ def declare(
     *,
     channel: Channel = Channel.WEBSITE,
     today: date | None = None,
+    pictured: Iterable[Pictured] = (),
     **known_by_the_gate: Any,
 ) -> Declaration:
     """Return the declaration of a page in one language and channel.
 
-    ``known_by_the_gate`` are further fields of Declaration: is_story, people_at, elements, pseudonym_notice,
-    author_id. Approvals, and the mark of a minor edit, count for exactly these texts.
+    ``pictured`` are the people whom its pictures show. ``known_by_the_gate`` are further fields of Declaration:
+    is_story, people_at, elements, pictures, pseudonym_notice, author_id. Approvals, and the mark of a minor edit,
+    count for exactly these texts.
     """
     day = today or timezone.localdate()
     current_officers = officer_ids()
-    subjects = subjects_of(translation_key, language_code, current_officers)
+    common_words = _common_words(translation_key, language_code, current_officers)
+    told = subjects_of(translation_key, language_code, current_officers)
+    subjects = with_pictured(told, pictured, current_officers, common_words)
     declaration = Declaration(
         language=language_code,
         today=day,
@@ -80,10 +86,7 @@ def subjects_of(
             Prefetch("contributor", Contributor.objects.for_rules()),
             Prefetch("approvals", FinalTextApproval.objects.filter(language_code=language_code)),
             Prefetch("contributor__records", ConsentRecord.objects.for_rules()),
-            Prefetch(
-                "contributor__common_words",
-                _of(CommonWordAnswer, translation_key, language_code).filter(answered_by__in=by),
-            ),
+            Prefetch("contributor__common_words", _common_words(translation_key, language_code, by)),
         )
         .order_by("pk")
     )
@@ -106,6 +109,10 @@ def names_of_others(subjects: tuple[SubjectFacts, ...]) -> frozenset[str]:
 
 def _of(model: Any, translation_key: UUID, language_code: str) -> Any:
     return model.objects.filter(translation_key=translation_key, language_code=language_code)
+
+
+def _common_words(translation_key: UUID, language_code: str, deciding: frozenset[int]) -> Any:
+    return _of(CommonWordAnswer, translation_key, language_code).filter(answered_by__in=deciding)
 
 
 def _absence(translation_key: UUID, deciding: frozenset[int]) -> Override | None:

@@ -126,7 +126,7 @@ def _note_group(group: Group) -> None:
 
 def note_second_factors_removed(user: User, by: User | None, **_signal: Any) -> None:
     """Mail to all officers that one of them logs in with the password alone for now."""
-    if not is_officer(user):
+    if not officers_of_any_state().filter(pk=user.pk).exists():
         return
     subject = _("The second factor of a protection officer was removed")
     if by is None:

@@ -1,8 +1,12 @@
-"""Which pages are closed unless they are cleared.
+"""Which pages are closed unless they are cleared, and where else than in stories people appear.
 
 A section names its kinds in ``AppConfig.ready()``, so that the ground floor knows them without importing them.
+The room of media adds where pictures show people.
 Pages of any other kind are closed as soon as somebody is entered as a person in them (``StorySubject``).
 """
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
@@ -10,16 +14,20 @@ from wagtail.models import Page
 
 from consent.models import StorySubject
 
-_protected: dict[type[Page], Q] = {}
+_protected: dict[type[Page], list[Q]] = {}
+
+# Returns the translation keys of the pages on which any of these contributors appears.
+Appearances = Callable[[Iterable[UUID]], set[UUID]]
+_appearances: list[Appearances] = []
 
 
 def register_protected(model: type[Page], when: Q | None = None) -> None:
     """Close all pages of a kind, and of the kinds derived from it, to readers until they are cleared.
 
     With ``when`` only those that meet it, for example ``register_protected(Page, when=Q(facts__shows_people=True))``;
-    it may ask about fields of ``Page`` and what is joined to it.
+    it may ask about fields of ``Page`` and what is joined to it. Several conditions for a kind each close the page.
     """
-    _protected[model] = when or Q()
+    _protected.setdefault(model, []).append(when or Q())
 
 
 def needs_clearance() -> Q:
@@ -28,9 +36,22 @@ def needs_clearance() -> Q:
         Q(translation_key=OuterRef("translation_key")) | Q(translation_key=OuterRef("alias_of__translation_key"))
     )
     condition = Q(Exists(somebody))
-    for model, when in _protected.items():
-        condition |= _of_kind(model) & when
+    for model, conditions in _protected.items():
+        for when in conditions:
+            condition |= _of_kind(model) & when
     return condition
+
+
+def register_appearances(function: Appearances) -> None:
+    """Let pages be closed and settled where people appear otherwise than as people in a story: in pictures."""
+    if function not in _appearances:
+        _appearances.append(function)
+
+
+def appearances_of(contributor_ids: Iterable[UUID]) -> set[UUID]:
+    """Return the translation keys of the pages on which contributors appear by what was registered."""
+    wanted = list(contributor_ids)
+    return {key for function in _appearances for key in function(wanted)}
 
 
 def _of_kind(model: type[Page]) -> Q:

@@ -69,6 +69,14 @@ class Face(TextChoices):
     BLURRED = "blurred", _("blurred beyond recognition")
 
 
+class PeopleShown(TextChoices):
+    """Whether people are shown in a picture. Nothing said is no answer, and not the answer that nobody is."""
+
+    NONE = "none", _("Nobody is shown")
+    UNIDENTIFIABLE = "unidentifiable", _("People are shown, but nobody could recognise any of them")
+    YES = "yes", _("Somebody is shown who could be recognised")
+
+
 class Basis(TextChoices):
     """On what ground somebody may appear."""
 
@@ -149,6 +157,9 @@ class Verb(TextChoices):
     SUBJECT_ADDED = "subject_added", _("person added to a story")
     SUBJECT_CHANGED = "subject_changed", _("what a story shows of a person changed")
     SUBJECT_REMOVED = "subject_removed", _("person taken out of a story")
+    PICTURED_ADDED = "pictured_added", _("person entered in a picture")
+    PICTURED_CHANGED = "pictured_changed", _("what a picture shows of a person changed")
+    PICTURED_REMOVED = "pictured_removed", _("person taken out of a picture")
     STORY_APPROVED = "story_approved", _("text of a story approved")
     FINAL_TEXT_APPROVED = "final_text_approved", _("approval of the final text by the person recorded")
     CLEARANCE_GRANTED = "clearance_granted", _("page opened to readers")

@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
 from operations import lease as leases
@@ -85,7 +85,7 @@ class Runner:
                     self._give_up("Another runner has the lease.")
                 last = time.monotonic()
                 next_beat = last + leases.BEAT
-            except DatabaseError:
+            except Error:
                 connection.close()
                 if time.monotonic() - last > leases.GIVE_UP:
                     self._give_up("The lease could not be renewed.")

@@ -67,7 +67,7 @@ def small_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> 
     write_files(content, SMALL)
     pictures = tmp_path / "pictures"
     pictures.mkdir()
-    (pictures / "credits.yaml").write_text("all: Us")
+    (pictures / "credits.yaml").write_text("all: Us\nsource: Ours\n")
     monkeypatch.setattr(content_files, "CONTENT", content)
     monkeypatch.setattr(content_files, "PICTURES", pictures)
     return content

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from gate_cases import LogIn, messages_in, words
 from wagtail.models import Locale
@@ -132,6 +132,18 @@ def test_updating_translations_publishes_only_what_may_be(
         response = cms.post(address, {"publish_translations": "on"}, follow=True)
     assert REFUSED not in messages_in(response)
     assert Client().get(StoryPage.objects.get(pk=french.pk).url).status_code == 200
+
+
+def test_a_writer_updates_translations_and_publishes_none(
+    french: StoryPage, log_in: LogIn, writer: User, officer: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    approve_in_the_screens(log_in(officer), french)
+    writer.user_permissions.add(Permission.objects.get(codename="submit_translation"))
+    address = f"/cms/localize/update/{TranslationSource.objects.get().pk}/"
+    with django_capture_on_commit_callbacks(execute=True):
+        response = log_in(writer).post(address, {"publish_translations": "on"}, follow=True)
+    assert "an editor publishes it" in messages_in(response)
+    assert not StoryPage.objects.get(pk=french.pk).live
 
 
 def test_updating_translations_without_publishing(

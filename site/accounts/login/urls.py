@@ -8,6 +8,7 @@ from allauth.account import views as allauth_views
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from accounts.login import views
+from accounts.profile_page import profile_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.OverviewView.as_view(), name="account_overview"),
@@ -33,11 +34,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
 ]
 
-# Wagtail's own doors, in front of which these stand.
+# Wagtail's own addresses, in front of which these stand.
 in_front_of_cms: list[URLPattern | URLResolver] = [
     path("login/", views.lead_to_login),
     path("logout/", allauth_views.logout),
     re_path(r"^password_reset/.*$", views.lead_to_reset),
+    path("account/", profile_page),
 ]
 in_front_of_pages: list[URLPattern | URLResolver] = [
     path("_util/login/", views.lead_to_login),

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from media.door import documents, formats, limits
+
 WAGTAIL_SITE_NAME = "IOM Belgium and Luxembourg"
 # Wagtail asks its makers for a newer version from each editor's browser unless told not to.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -10,12 +12,16 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_EXTENSIONS = [ending for endings in formats.PICTURE_ENDINGS.values() for ending in endings]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = limits.PICTURE_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = limits.PICTURE_PIXELS
+# A picture waits in memory until what is to be hidden is out of it: not even a temporary file shows it. In bytes, with
+# a megabyte for the rest of the form.
+FILE_UPLOAD_MAX_MEMORY_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE + 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "media.DocumentFile"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024  # bytes
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = list(documents.ENDINGS)
+WAGTAILDOCS_MAX_UPLOAD_SIZE = limits.DOCUMENT_BYTES
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

@@ -28,6 +28,11 @@ KINDS: dict[str, tuple[str | Promise, str]] = {
 }
 
 
+def register_kind(kind: str, label: str | Promise, screen: str = "") -> None:
+    """Name a kind of record of another room for the log, and the address by name of the screen that shows one."""
+    KINDS[kind] = (label, screen)
+
+
 @dataclass(frozen=True)
 class Target:
     """A record that an event speaks of; without an address if no screen shows it."""

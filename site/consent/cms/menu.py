@@ -17,7 +17,7 @@ class ProtectionMenuItem(SubmenuMenuItem):
 
 
 def protection_menu() -> ProtectionMenuItem:
-    """Return the entry."""
+    """Return the entry; other rooms add screens of theirs by the hook ``register_protection_menu_item``."""
     screens = [
         MenuItem(_("Contributors"), reverse_lazy("protection:contributors"), icon_name="group", order=10),
         MenuItem(_("People in stories"), reverse_lazy("protection:stories"), icon_name="doc-full", order=20),
@@ -25,4 +25,5 @@ def protection_menu() -> ProtectionMenuItem:
         MenuItem(_("Protection log"), reverse_lazy("protection:log"), icon_name="history", order=40),
         MenuItem(_("Settings of consent"), reverse_lazy("protection:settings"), icon_name="cogs", order=50),
     ]
-    return ProtectionMenuItem(_("Protection"), Menu(items=screens), name="protection", icon_name="lock", order=350)
+    menu = Menu(register_hook_name="register_protection_menu_item", items=screens)
+    return ProtectionMenuItem(_("Protection"), menu, name="protection", icon_name="lock", order=350)

@@ -19,6 +19,7 @@ from consent.vocabulary import (
     Element,
     Face,
     IdentityLevel,
+    PeopleShown,
     PlacePrecision,
     RecordStatus,
     Risk,
@@ -102,9 +103,15 @@ class Override:
 
 @dataclass(frozen=True)
 class SubjectFacts:
-    """A person in a story: what is known of them, and what the story shows."""
+    """A person on a page: what is known of them, and what its text and its pictures show.
+
+    ``pictures`` are the positions of the pictures that show them; who is ``in_text`` was entered as a person in the
+    story, whether or not pictures show them as well.
+    """
 
     subject_id: UUID
+    in_text: bool = True
+    pictures: tuple[str, ...] = ()
     contributor_id: UUID | None = None
     role: Role = Role.MAIN
     basis: Basis = Basis.CONSENT
@@ -174,6 +181,20 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class PictureFacts:
+    """A picture on a page: what was answered about it, and what protection officers have entered.
+
+    ``replaced`` says that it got another file since somebody was entered.
+    """
+
+    position: str
+    shown: PeopleShown | None = None
+    nobody_confirmed: bool = False
+    people: int = 0
+    replaced: bool = False
+
+
+@dataclass(frozen=True)
 class Declaration:
     """What one page shows, in one language and through one channel, and who made and approved it."""
 
@@ -189,6 +210,7 @@ class Declaration:
     # has a voice, a film a face).
     people_at: tuple[str, ...] = ()
     elements: frozenset[Element] = frozenset()
+    pictures: tuple[PictureFacts, ...] = ()
     pseudonym_notice: bool = False
     author_id: int | None = None  # whoever made the page, and answers for it
     approvals: tuple[Approval, ...] = ()

@@ -43,7 +43,8 @@ def basis(declaration: Declaration) -> list[Refusal]:
 
 
 def _people_without_subject(declaration: Declaration) -> Iterator[Refusal]:
-    if not declaration.subjects:
+    # Whoever a picture alone shows is not yet the person whose story it is, or who is quoted.
+    if not any(subject.in_text for subject in declaration.subjects):
         if declaration.is_story:
             message = _("Ask a protection officer to enter the person whose story this is, and their consent.")
             yield Refusal("story_without_subject", message)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AbstractUser
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_variables
 
 from consent.models import MinorEdit, NotHealthAnswer, StorySubject
-from consent.rules.facts import Kind
+from consent.rules.facts import Kind, Refusal
+from pages.gate.pictures import ABOUT_PICTURES, ANSWERED_BY_EDITORS, link_to, picture_at
 from pages.gate.reviewing import Review, review, text_hash_of
 from pages.gate.texts import position_label
 from pages.models import BasePage
@@ -69,28 +71,42 @@ class Checklist:
 
 
 @sensitive_variables()
-def checklist_of(page: BasePage, may_publish: bool = True) -> Checklist:
+def checklist_of(page: BasePage, may_publish: bool = True, user: Any = None) -> Checklist:
     """Return the checklist of a page as it is at hand: what stops it, what will be asked next, what was answered.
 
-    Only those who may publish the page are led to the mark of a minor edit.
+    Only those who may publish the page are led to the mark of a minor edit, and ``user`` to the pictures that they
+    may change.
     """
     found = review(page)
     return Checklist(
-        items=[*_missing(page, found, may_publish), *_given_answers(page, may_publish)],
+        items=[*_missing(page, found, may_publish, user), *_given_answers(page, may_publish)],
         until=found.until,
         has_people=StorySubject.objects.filter(translation_key=page.translation_key).exists(),
         saved_at=page.latest_revision_created_at,
     )
 
 
-def _missing(page: BasePage, found: Review, may_publish: bool) -> list[Item]:
+def _missing(page: BasePage, found: Review, may_publish: bool, user: Any) -> list[Item]:
     # Several people, or several places, may lack the same thing: one line says it.
     places: dict[tuple[str, str, Kind, str], list[str]] = {}
+    items = []
     for refusal in [*found.errors, *found.foreseen, *found.warnings]:
+        if refusal.code in ABOUT_PICTURES:
+            items.append(_of_picture(page, refusal, user))
+            continue
         positions = places.setdefault((refusal.code, str(refusal.message), refusal.kind, refusal.term), [])
         if refusal.position and (label := str(position_label(page, refusal.position))) not in positions:
             positions.append(label)
-    return [_item(page, *key, tuple(positions), may_publish) for key, positions in places.items()]
+    return items + [_item(page, *key, tuple(positions), may_publish) for key, positions in places.items()]
+
+
+def _of_picture(page: BasePage, refusal: Refusal, user: Any) -> Item:
+    """Return the line about one picture, which leads to it."""
+    who = Who.EDITOR if refusal.code in ANSWERED_BY_EDITORS else Who.OFFICER
+    picture = picture_at(page, refusal.position)
+    url, action = link_to(picture, refusal.code, user) if picture else ("", "")
+    where = f"{position_label(page, refusal.position)}: {picture.title}" if picture else ""
+    return Item(str(refusal.message), who, (where,), url, action)
 
 
 def _item(

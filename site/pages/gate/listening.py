@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page
 from wagtail.signals import page_published
 
@@ -23,6 +23,8 @@ from consent.models import (
     StoryApproval,
     StorySubject,
 )
+from media.models import Picture
+from media.people.listening import people_changed
 from pages.gate import far_reaching
 from pages.gate.reviewing import settle, settle_story
 from pages.models import BasePage
@@ -38,6 +40,9 @@ def connect() -> None:
     _listen(Contributor, lambda instance: stories_of([instance.pk]))
     _listen(ConsentRecord, lambda instance: stories_of([instance.contributor_id]))
     _listen(ConsentScope, lambda instance: stories_of([instance.record.contributor_id]))
+    post_save.connect(_picture_stored, sender=Picture, dispatch_uid="pages.gate.picture")
+    m2m_changed.connect(_tags_changed, dispatch_uid="pages.gate.tags")
+    people_changed.connect(_pictures_changed, dispatch_uid="pages.gate.pictures")
     far_reaching.connect()
 
 
@@ -54,6 +59,18 @@ def _stored(instance: Model, raw: bool = False, update_fields: Any = None, **_si
         settle(instance)
 
 
+def _picture_stored(instance: Picture, raw: bool = False, **_signal: Any) -> None:
+    """Settle the pages that show a picture at once: its title, credit and file name are part of their text."""
+    if not raw:
+        for page in Page.objects.filter(media_uses__picture=instance.pk, live=True):
+            settle(page)
+
+
+def _tags_changed(instance: Any, action: str, **_signal: Any) -> None:
+    if isinstance(instance, Picture) and action.startswith("post_"):
+        _picture_stored(instance)
+
+
 def _listen(model: type[Model], stories: Any) -> None:
     receiver = partial(_changed, stories)
     for signal in (post_save, post_delete):
@@ -63,6 +80,13 @@ def _listen(model: type[Model], stories: Any) -> None:
 def _changed(stories: Any, instance: Model, raw: bool = False, **_signal: Any) -> None:
     """Settle once the change is stored: until then the records may say half of it."""
     if not raw:
-        keys: set[UUID] = stories(instance)
-        for key in keys:
-            transaction.on_commit(partial(settle_story, key))
+        _settle_later(stories(instance))
+
+
+def _pictures_changed(translation_keys: set[UUID], **_signal: Any) -> None:
+    _settle_later(translation_keys)
+
+
+def _settle_later(translation_keys: set[UUID]) -> None:
+    for key in translation_keys:
+        transaction.on_commit(partial(settle_story, key))

@@ -16,7 +16,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 from accounts.mail_queue import queue_mail
 from accounts.models import User
 from consent.officers import officers
-from pages.gate.reviewing import concerns_people, review
+from pages.gate.reviewing import review
 from pages.gate.texts import position_label
 from pages.models import BasePage
 
@@ -25,8 +25,8 @@ Missing = list[str | Promise]
 
 
 def missing_on(wanted: Any) -> Missing:
-    """Return what stands against showing a page to readers, each a sentence; nothing for what shows no people."""
-    if not isinstance(wanted, BasePage) or not concerns_people(wanted):
+    """Return what stands against showing a page to readers, each a sentence."""
+    if not isinstance(wanted, BasePage):
         return []
     return [
         format_lazy("{where}: {what}", where=position_label(wanted, refusal.position), what=refusal.message)

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from consent.rules.facts import Refusal
 from pages.gate.drafts import draft_of, translation_of
-from pages.gate.reviewing import concerns_people, review
+from pages.gate.reviewing import review
 from pages.gate.texts import position_label
 from pages.models import BasePage
 
@@ -108,11 +108,9 @@ def _is_at_last_step(page: Page) -> bool:
 
 
 def refusals_of(page: Page) -> list[Refusal]:
-    """Return what stops a page as it is at hand; nothing for one on which nobody appears."""
+    """Return what stops a page as it is at hand: where nobody appears on it, only a picture without an answer can."""
     specific = page.specific if type(page) is Page else page
-    if not isinstance(specific, BasePage) or not concerns_people(specific):
-        return []
-    return review(specific).errors
+    return review(specific).errors if isinstance(specific, BasePage) else []
 
 
 def _list(page: Any, refusals: list[Refusal]) -> str:

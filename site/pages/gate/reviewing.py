@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
@@ -15,7 +16,9 @@ from consent.declaring import declare
 from consent.registry import needs_clearance
 from consent.rules import check, check_draft, clearance_until
 from consent.rules.facts import Declaration, Kind, Refusal, SubjectFacts
+from consent.rules.rule_9_pictures import pictures as rule_of_pictures
 from consent.vocabulary import AgeBand, Channel, Risk
+from pages.gate.pictures import pictures_of, pictures_show_people, with_positions
 from pages.gate.texts import texts_of
 from pages.models import BasePage
 
@@ -47,18 +50,21 @@ class Review:
 
 
 def concerns_people(page: BasePage) -> bool:
-    """Say whether the rules have anything to say about a page: a story, or any page on which people appear."""
+    """Say whether all rules are asked about a page: a story, or any page on which people appear."""
     return shows_people(page) or Page.objects.filter(needs_clearance(), pk=page.pk).exists()
 
 
 def shows_people(page: Page) -> bool:
-    """Say whether a page by its kind or its text has people in it, whoever is entered."""
-    return isinstance(page, BasePage) and (page.always_about_people or bool(page.people_at()))
+    """Say whether a page by its kind, its text or its pictures has people in it, whoever is entered."""
+    return isinstance(page, BasePage) and (
+        page.always_about_people or bool(page.people_at()) or pictures_show_people(page)
+    )
 
 
 @sensitive_variables()
 def declaration_of(page: BasePage, channel: Channel = Channel.WEBSITE, today: date | None = None) -> Declaration:
     """Return what a page declares to show, with the records of the people in it."""
+    pictures = pictures_of(page)
     return declare(
         page.translation_key,
         page.locale.language_code,
@@ -67,6 +73,8 @@ def declaration_of(page: BasePage, channel: Channel = Channel.WEBSITE, today: da
         today=today,
         is_story=page.always_about_people,
         people_at=page.people_at(),
+        pictures=pictures.pictures,
+        pictured=pictures.people,
         # The template puts the notice wherever somebody goes by a pseudonym.
         pseudonym_notice=True,
         author_id=page.owner_id,
@@ -75,12 +83,22 @@ def declaration_of(page: BasePage, channel: Channel = Channel.WEBSITE, today: da
 
 @sensitive_variables()
 def review(page: BasePage, today: date | None = None) -> Review:
-    """Return what the rules say of a page as it is at hand, saved or not."""
+    """Return what the rules say of a page as it is at hand, saved or not.
+
+    Of a page on which nobody appears they ask only that this was said of each of its pictures.
+    """
+    if not concerns_people(page):
+        return Review(_unanswered(page), None)
     declaration = declaration_of(page, today=today)
-    refusals, until = check(declaration), clearance_until(declaration)
+    refusals, until = with_positions(check(declaration), declaration), clearance_until(declaration)
     if is_suspended(page.translation_key):
         refusals, until = [Refusal("suspended", SUSPENDED), *refusals], None
     return Review(refusals, until, _foreseen(declaration))
+
+
+def _unanswered(page: BasePage) -> list[Refusal]:
+    language, today = page.locale.language_code, timezone.localdate()
+    return rule_of_pictures(Declaration(language, today, is_story=False, pictures=pictures_of(page).pictures))
 
 
 def text_hash_of(page: BasePage) -> str:
@@ -104,9 +122,14 @@ def review_draft(page: BasePage) -> list[Refusal]:
 
 
 @sensitive_variables()
+@transaction.atomic
 def settle(page: Page, actor: User | None = None, today: date | None = None) -> None:
-    """Write the clearance of a page's live revision for each channel that the rules allow, and end the others."""
-    live = Page.objects.filter(pk=page.pk, live=True, alias_of__isnull=True).first()
+    """Write the clearance of a page's live revision for each channel that the rules allow, and end the others.
+
+    The page is held while the records are read: whoever settles it after a withdrawal waits, reads what is true then,
+    and has the last word.
+    """
+    live = Page.objects.select_for_update(of=("self",)).filter(pk=page.pk, live=True, alias_of__isnull=True).first()
     specific = live.specific if live else None
     if not isinstance(specific, BasePage) or not concerns_people(specific):
         return

@@ -25,8 +25,11 @@ def texts_of(page: BasePage) -> tuple[tuple[str, str], ...]:
 
 
 def position_label(page: BasePage, position: str) -> Any:
-    """Return a position in the words of the editor: the label of the field, and which block it is."""
+    """Return a position in the words of the editor: the label of the field and which block it is, or which picture."""
     name, _slash, number = position.partition("/")
+    if name == "pictures" and number:
+        # Not its title: where this is mailed and kept, it could name whom it shows.
+        return format_lazy(_("Picture {number}"), number=number)
     label = field_label(page, name)
     return format_lazy(_("{field}, block {number}"), field=label, number=number) if number else label
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
@@ -32,6 +33,10 @@ class GatedUpdateTranslationsView(UpdateTranslationsView):
 
     def _publish(self, translation: Any) -> None:
         target = translation.get_target_instance()
+        if isinstance(target, Page) and not target.permissions_for_user(self.request.user).can_publish():
+            text = _("“%(title)s” was updated and not published: an editor publishes it.")
+            messages.warning(self.request, text % {"title": target.get_admin_display_title()})
+            return
         if isinstance(target, Page) and (missing := refusals_of(draft_of(target))):
             messages.error(self.request, describe(target, missing))
             return

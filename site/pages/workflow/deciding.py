@@ -69,7 +69,7 @@ def asked_again(draft: Page) -> str:
 
 
 def _refusals(draft: Page) -> list[Refusal]:
-    return review(draft).errors if isinstance(draft, BasePage) and concerns_people(draft) else []
+    return review(draft).errors if isinstance(draft, BasePage) else []
 
 
 def _sentence(draft: Page, refusal: Refusal) -> str:

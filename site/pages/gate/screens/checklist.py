@@ -14,7 +14,7 @@ from wagtail.models import Page
 from consent.officers import is_officer
 from pages.gate.checklist import checklist_of
 from pages.gate.drafts import story_draft
-from pages.gate.reviewing import concerns_people
+from pages.gate.reviewing import concerns_people, review
 from pages.gate.screens.asking import PageScreen
 
 
@@ -24,8 +24,8 @@ def checklist_context(page: Page, user: Any) -> dict[str, Any]:
     stored = Page.objects.get(pk=page.pk).specific
     context: dict[str, Any] = {"checklist_url": reverse("page_checklist", args=[stored.pk]), "page": stored}
     draft = story_draft(stored)
-    if draft is not None and concerns_people(draft):
-        checklist = checklist_of(draft, bool(stored.permissions_for_user(user).can_publish()))
+    if draft is not None and (concerns_people(draft) or review(draft).errors):
+        checklist = checklist_of(draft, bool(stored.permissions_for_user(user).can_publish()), user)
         saved = checklist.saved_at and timezone.localtime(checklist.saved_at)
         context |= {
             "checklist": checklist,
