@@ -3,6 +3,7 @@
 The demo's tests have a layer of their own in demo/conftest.py.
 """
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -21,6 +22,7 @@ from accounts.models import User
 from consent.vocabulary import PeopleShown
 from home.models import HomePage
 from media.models import Picture
+from prepared_site import prepared_once
 from stories.models import StoryIndexPage, StoryPage
 from story_factory import MakeStory, clear
 
@@ -35,6 +37,13 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a site that has been prepared, with its demo, and served once. For copying."""
+    own = tmp_path_factory.getbasetemp()
+    return prepared_once(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """A real browser and a real server, with the demo on it."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -10,9 +12,9 @@ from running_site import RunningSite
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def site(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """The demo, served as `make run` serves it."""
-    with RunningSite(tmp_path_factory.mktemp("site")) as running:
+    with RunningSite(Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("site") / "data"))) as running:
         yield running
 
 

@@ -2,8 +2,10 @@
 
 import email
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from email.policy import default
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -16,10 +18,10 @@ OpenWindow = Callable[[], Page]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def site(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """The demo, as production guards it."""
-    variables = {"DJANGO_SETTINGS_MODULE": "tests.login.required_settings"}
-    with RunningSite(tmp_path_factory.mktemp("guarded"), variables=variables) as running:
+    folder = Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("guarded") / "data"))
+    with RunningSite(folder, variables={"DJANGO_SETTINGS_MODULE": "tests.login.required_settings"}) as running:
         yield running
 
 

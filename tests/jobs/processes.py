@@ -1,9 +1,6 @@
 """The processes of a running site, and what its database says, read from outside."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from running_site import RunningSite
 
@@ -36,10 +33,3 @@ def runner_of(site: RunningSite) -> int:
     """Return the process id of the job runner."""
     (pid,) = [pid for pid, command in children_of(site.pid).items() if "run_jobs" in command]
     return pid
-
-
-def ask(data_dir: Path, query: str) -> Any:
-    """Return the first value that a query finds in the database of a site."""
-    with closing(sqlite3.connect(data_dir / "site.sqlite3", timeout=20)) as connection:
-        row = connection.execute(query).fetchone()
-        return row[0] if row else None

@@ -4,13 +4,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from running_site import PROJECT
-
-SECONDS = 30  # until a test gives up waiting
+from waiting import SECONDS, wait_until
 
 START = """
 import sys
@@ -45,14 +42,6 @@ multiprocessing.get_context("fork").Process(target=work).start()
 time.sleep(600)
 """
 DYING = "import sys; sys.exit(3)"
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for something to become true. Raises AssertionError when it does not."""
-    end = time.monotonic() + SECONDS
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
 
 
 def is_alive(pid: int) -> bool:

@@ -19,11 +19,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from processes import ask, children_of, runner_of, server_of, workers_of
-from supervised import is_alive, wait_until
+from processes import children_of, runner_of, server_of, workers_of
+from supervised import is_alive
 
 from pages.gate.refused_schedule import REFUSED
+from prepared_site import ask
 from running_site import PROJECT, RunningSite, environment
+from waiting import wait_until
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the processes from /proc")
 REQUESTS = 300
@@ -59,19 +61,10 @@ JobResult.objects.update(next_due_at=past)
 """
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a site with its demo, which has been served once."""
-    folder = tmp_path_factory.mktemp("prepared")
-    with RunningSite(folder):
-        wait_until(lambda: ask(folder, "SELECT count(*) FROM operations_jobresult WHERE outcome = 'ok'") == 3)
-    return folder
-
-
 @pytest.fixture
-def data_dir(prepared: Path, tmp_path: Path) -> Path:
-    """A copy of that folder."""
-    return Path(shutil.copytree(prepared, tmp_path / "data"))
+def data_dir(prepared_data: Path, tmp_path: Path) -> Path:
+    """The data folder of a site that has been served once."""
+    return Path(shutil.copytree(prepared_data, tmp_path / "data"))
 
 
 def request(port: int, number: int) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from supervised import DYING, PARENT, PEACEFUL, SECONDS, STUBBORN, Supervised, is_alive, wait_until
+from supervised import DYING, PARENT, PEACEFUL, STUBBORN, Supervised, is_alive
 
 from operations.supervising import DEATHS_AT_START, Child
+from waiting import SECONDS, wait_until
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone ends orphans by itself")
 Start = Callable[..., Supervised]
