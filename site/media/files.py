@@ -53,6 +53,7 @@ class _CleanPictureFile(WagtailImageFieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
         clean = cleaned_picture(content)
         _note(self.instance, clean)
+        self.instance.hidden_from = ""
         super().save(str(clean.name), clean, save)
 
     def get_image_dimensions(self) -> tuple[int | None, int | None]:
@@ -80,7 +81,7 @@ def _note(instance: Any, clean: CleanFile) -> None:
 
 
 class CleanImageField(WagtailImageField):
-    """A picture's file. A model declares its width, height, file_size and file_hash after it: they follow from it."""
+    """A picture's file. A model declares its width, height, file_size, file_hash and hidden_from after it: they follow from it."""
 
     attr_class = _CleanPictureFile
 

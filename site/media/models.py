@@ -25,13 +25,15 @@ _LONGEST_DOWNLOAD_NAME = 80  # characters
 class Picture(AbstractImage):
     """A picture in the library, with its credit, and with the answer whether people are shown in it."""
 
-    # These five are Wagtail's, but for the file's way through the door. The other four stand after it because Django
+    # These five are Wagtail's, but for the file's way through the door. The others stand after it because Django
     # stores fields in their order, and they are known when the file has been cleaned.
     file = CleanImageField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     width = models.IntegerField(_("width"), editable=False)
     height = models.IntegerField(_("height"), editable=False)
     file_size = models.PositiveIntegerField(null=True, editable=False)
     file_hash = models.CharField(max_length=40, blank=True, db_index=True, editable=False)
+    # The name of the file in which something was hidden later, so that this one came of it. Any other file empties it.
+    hidden_from = models.CharField(max_length=100, blank=True, default="", editable=False)
     credit = models.CharField(
         _("credit"),
         max_length=160,
@@ -93,6 +95,11 @@ class Picture(AbstractImage):
                 violation_error_message=_("Whoever answered cannot confirm the answer."),
             ),
         ]
+
+    @property
+    def approved_name(self) -> str:
+        """What stands for this file in the approval of a page: a picture with less on it needs no other approval."""
+        return self.hidden_from or str(self.file.name)
 
     @property
     def shows_somebody(self) -> bool:

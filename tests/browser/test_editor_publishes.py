@@ -62,7 +62,14 @@ def add_picture(page: Page, drawing: Path) -> None:
     page.get_by_role("tab", name="Upload").click()
     page.set_input_files("[name=image-chooser-upload-file]", drawing)
     page.fill("[name=image-chooser-upload-title]", "An oven")
+    page.get_by_label("Nobody is shown").check()
+    page.fill("[name=image-chooser-upload-credit]", "Us")
+    page.fill("[name=image-chooser-upload-source]", "Taken by us")
     page.locator(".modal-content").get_by_role("button", name="Upload").click()
+    refusals = page.locator(".modal .error-message")
+    # The file is cleaned and its sizes are made: on a small machine that takes a while.
+    expect(page.locator(".modal:not(:has(.error-message))")).to_have_count(0, timeout=30_000)
+    assert refusals.all_inner_texts() == []
     expect(page.locator(".modal")).to_have_count(0)
     page.locator("#id_listing_picture_alt").fill("An oven with its door open")
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pillow_heif
+from bs4 import BeautifulSoup
 from django.conf import settings
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
@@ -102,3 +103,8 @@ def telling(content: bytes, secrets: tuple[bytes, ...] = SECRETS) -> list[bytes]
     """Return the secrets that can be read in the bytes, written one byte or two to a letter."""
     widened: Callable[[bytes], bytes] = lambda secret: secret.decode().encode("utf-16-le")  # noqa: E731
     return [secret for secret in secrets if secret in content or widened(secret) in content]
+
+
+def refusals_in(html: str) -> list[str]:
+    """Return what a form of the CMS says is wrong, so that a test that was refused says why."""
+    return [each.get_text(" ", strip=True) for each in BeautifulSoup(html, "html.parser").select(".error-message")]

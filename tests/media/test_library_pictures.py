@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
-from tell_tale_files import ENDINGS, FORMATS, drawing, encoded, photo, stored_files, telling
+from tell_tale_files import ENDINGS, FORMATS, drawing, encoded, photo, refusals_in, stored_files, telling
 
 from accounts.models import User
 from demo import content_files
@@ -151,8 +151,9 @@ def test_the_same_photo_is_recognised_whatever_its_metadata(cms: Client) -> None
     upload(cms, encoded(drawing(), "JPEG", quality=95))
     prefix = "image-chooser-upload"
     file = SimpleUploadedFile("again.jpg", photo("JPEG"))
-    data: dict[str, Any] = {f"{prefix}-title": "Again", f"{prefix}-file": file, f"{prefix}-collection": "1"}
-    assert cms.post("/cms/images/chooser/create/", data).json()["step"] == "duplicate_found"
+    asked = {"title": "Again", "file": file, "collection": "1", **ANSWERS}
+    answer = cms.post("/cms/images/chooser/create/", {f"{prefix}-{name}": value for name, value in asked.items()}).json()
+    assert answer["step"] == "duplicate_found", refusals_in(answer["htmlFragment"])
 
 
 def test_no_profile_picture_is_taken(cms: Client, administrator: User) -> None:

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('height', models.IntegerField(editable=False, verbose_name='height')),
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                ('hidden_from', models.CharField(blank=True, default='', editable=False, max_length=100)),
                 ('credit', models.CharField(blank=True, help_text='Who drew or took the picture, for example a name or an agency. Shown beneath it.', max_length=160, verbose_name='credit')),
                 ('source', models.CharField(blank=True, help_text='Where the picture comes from and what allows us to use it, for example “taken by us”, “commissioned, contract of May 2026” or “CC BY 4.0” with its address. Only colleagues see it.', max_length=250, verbose_name='source and licence')),
                 ('people_shown', models.CharField(blank=True, choices=[('none', 'Nobody is shown'), ('unidentifiable', 'People are shown, but nobody could recognise any of them'), ('yes', 'Somebody is shown who could be recognised')], db_index=True, default='', help_text='Look at the whole picture, the background and mirrors too. A face is not the only thing that gives somebody away: so do a tattoo, a name tag or a well-known place of work. Seen from behind, far away or hidden for good, nobody can be recognised. When in doubt, choose the last answer.', max_length=20, verbose_name='Are people shown in this picture?')),

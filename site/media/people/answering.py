@@ -30,12 +30,12 @@ def forget_confirmation(
 ) -> Iterable[str] | None:
     """Drop the confirmation of a picture that gets another file or answer; return which fields are to be stored.
 
-    What somebody confirmed was this answer about this file.
+    What somebody confirmed was this answer about this file. Another file did not come of the former by hiding.
     """
     if before is None or (before["file"], before["people_shown"]) == (picture.file.name, picture.people_shown):
         return update_fields
     picture.nobody_confirmed_by = picture.nobody_confirmed_at = None
-    return update_fields if update_fields is None else {*update_fields, *CONFIRMATION}
+    return update_fields if update_fields is None else {*update_fields, *CONFIRMATION, "hidden_from"}
 
 
 def needs_confirmation(picture: "Picture") -> bool:

@@ -38,16 +38,18 @@ def hide_in_stored(picture_id: int, marking: Marking, seen_file: str) -> list[St
         with picture.open_file() as file:
             clean = clean_picture(file.read(), hidden=marking.regions)
         dropped = _files_of(picture)
-        storage, old_name = picture.file.storage, picture.file.name
+        storage, old_name, approved_name = picture.file.storage, picture.file.name, picture.approved_name
         # They would be taken for sizes of the new file.
         picture.renditions.all().delete()
         clear_focal_point(picture, marking.regions, (picture.width, picture.height))
         new_name = f"picture{clean.ending}"
         picture.file.save(new_name, CleanFile(clean.content, new_name), save=False)
         try:
+            picture.hidden_from = approved_name
             picture._set_image_file_metadata()
-            picture.save(shows_less=True)
+            # Before the picture is stored: its pages are settled then, by who was seen in the present file.
             PictureSubject.objects.filter(picture=picture, seen_file=old_name).update(seen_file=picture.file.name)
+            picture.save(shows_less=True)
         except Exception:
             storage.delete(picture.file.name)
             raise

@@ -49,7 +49,7 @@ def _texts(page: BasePage) -> Iterator[tuple[str, str]]:
     for number, picture in enumerate((each for each in page.pictures() if each), start=1):
         yield (
             f"pictures/{number}",
-            "\n".join([picture.title, picture.file.name, picture.description, picture.credit, *picture.tags.names()]),
+            "\n".join([picture.title, picture.approved_name, picture.description, picture.credit, *picture.tags.names()]),
         )
 
 
