@@ -40,6 +40,9 @@ def assert_nowhere_public(client: Client, *pages: Page) -> None:
         assert client.get(page.url).status_code == 404, page.url
     for address in ("/en/", "/en/stories/", "/en/feeds/stories.rss", "/en/feeds/stories.atom", "/fr/feeds/stories.rss"):
         assert SECRET not in client.get(address).content.decode(), address
+    for address in ("/sitemap-en.xml", "/sitemap-fr.xml", "/sitemap-ar.xml"):
+        written = client.get(address).content.decode()
+        assert not [page.url for page in pages if page.url in written], address
 
 
 def test_a_revision_published_by_a_script(client: Client, refused: StoryPage) -> None:
@@ -156,6 +159,7 @@ def test_a_consent_that_ends_closes_everything_with_no_job(
 ) -> None:
     story = make_story(title=SECRET)
     assert SECRET in client.get("/en/stories/").content.decode()
+    assert story.url in client.get("/sitemap-en.xml").content.decode()
     end = ConsentRecord.objects.get().valid_until
     monkeypatch.setattr(timezone, "now", lambda: real_now() + (end - real_now().date()) + timedelta(days=2))
     assert_nowhere_public(client, story)

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.login import urls as login_urls
 from language.negotiation import lead_to_language
 from media import views as media_views
+from pages import sitemaps
 from pages.workflow.views import collect_workflow_action_data, workflow_action
 
 WORKFLOW_STEP = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
@@ -24,6 +25,9 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(login_urls.in_front_of_documents)),
     path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", sitemaps.robots),
+    path("sitemap.xml", sitemaps.index, name="sitemap-index"),
+    path("sitemap-<str:section>.xml", sitemaps.sitemap, name="sitemap"),
     path("media/images/<str:name>", media_views.rendition, name="rendition"),
 ]
 

@@ -2,6 +2,7 @@
 
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from django.core.cache import cache
@@ -98,6 +99,12 @@ def test_hreflang_is_reciprocal_and_each_page_is_its_own_canonical(demo: None, r
     for own, alternates in sets.items():
         for code, url in alternates:
             assert sets[url] == alternates, f"{own} and {url} ({code}) contradict each other"
+    mapped = {}
+    for language in ("en", "fr", "ar"):
+        for entry in ElementTree.fromstring(reader.get(f"/sitemap-{language}.xml").content):
+            location, _lastmod, *links = entry
+            mapped[location.text] = {(link.attrib["hreflang"], link.attrib["href"]) for link in links}
+    assert mapped == sets
 
 
 def test_no_page_sets_a_cookie_or_varies_by_one(demo: None, reader: Client) -> None:
