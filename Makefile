@@ -21,7 +21,7 @@ demo-check: $(VENV)/.site ## Read the demo's text files and say what would be ma
 	@$(IN_VENV)/python manage.py load_demo --dry-run
 
 test: $(VENV)/.development $(MO_FILES) ## Run the whole test suite (PYTEST_ARGS="…" for a part of it)
-	@$(IN_VENV)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(IN_VENV)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: $(VENV)/.development ## Lint, types and formatting of Python and templates
 	@$(IN_VENV)/ruff check .

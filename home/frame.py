@@ -1,6 +1,8 @@
 """What stands around every page: wordmark, menu, switcher, footer, the strip of a demonstration."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -37,13 +39,18 @@ class Frame:
     is_demonstration: bool
 
 
-def build_frame(request: HttpRequest, page: Page | None, language_code: str) -> Frame:
-    """Collect the frame of a page, or of an error page when there is none, in the reader's language."""
+def build_frame(
+    request: HttpRequest, page: Page | None, language_code: str, addresses: Mapping[str, str] | None = None
+) -> Frame:
+    """Collect the frame of a page, or of an error page when there is none, in the reader's language.
+
+    ``addresses`` are those of a view that is no page of the tree, by language.
+    """
     site = Site.find_for_request(request)
     if site is None:
         return Frame("/", _unnamed_office(), language_code, [], [], [], [], is_demonstration=False)
     home, *of_page = alternates_of_all([site.root_page, *([page] if page else [])], request)
-    found = of_page[0] if of_page else []
+    found = of_page[0] if of_page else _beside(home, addresses or {})
     office, office_language = _office(language_code)
     menu, footer_links = _menus(request, office, page, language_code)
     demonstration = DemonstrationSettings.objects.filter(site=site, is_demonstration=True)
@@ -57,6 +64,15 @@ def build_frame(request: HttpRequest, page: Page | None, language_code: str) -> 
         switcher=switcher_entries(found, home, language_code),
         is_demonstration=demonstration.exists(),
     )
+
+
+def _beside(home: list[Alternate], addresses: Mapping[str, str]) -> list[Alternate]:
+    """Return where a view stands in each language that has a home page, which is the page that it belongs to."""
+    return [
+        Alternate(each.language_code, each.page, urljoin(each.url, addresses[each.language_code]))
+        for each in home
+        if each.language_code in addresses
+    ]
 
 
 def _office(language_code: str) -> tuple[OfficeDetails, str]:

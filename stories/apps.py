@@ -8,6 +8,12 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from consent.registry import register_protected
+        from consent.surfaces import register_surface
+        from stories import renamed_terms
         from stories.models import StoryPage
+        from stories.surfaces import surfaces_of_stories
 
         register_protected(StoryPage)
+        for surface in surfaces_of_stories():
+            register_surface(surface)
+        renamed_terms.connect()

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language, gettext
 from wagtail.models import Site
 
@@ -15,7 +15,9 @@ from consent.publication import shareable
 from consent.vocabulary import Channel
 from stories.models import StoryIndexPage, StoryPage
 from stories.models.story_pages import latest_stories
+from syndication.atom import AtomFeed, DeletedEntry
 from syndication.identity import entry_id, feed_id
+from syndication.removals import removals
 from syndication.text import xml_text
 
 ENTRIES = 20
@@ -91,6 +93,11 @@ class StoryRssFeed(StoryFeed):
 
 
 class StoryAtomFeed(StoryFeed):
-    """Atom 1.0 (RFC 4287)."""
+    """Atom 1.0 (RFC 4287), which also says which stories were taken back (RFC 6721)."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
+
+    def feed_extra_kwargs(self, source: StorySource) -> dict[str, Any]:
+        """Give the feed what was taken back."""
+        code = source.language_code
+        return {"deleted": [DeletedEntry(entry_id(each.translation_key, code), each.at) for each in removals(code)]}

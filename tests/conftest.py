@@ -23,8 +23,30 @@ from consent.vocabulary import PeopleShown
 from home.models import HomePage
 from media.models import Picture
 from prepared_site import prepared_once
+from running_site import PROJECT
 from stories.models import StoryIndexPage, StoryPage
 from story_factory import MakeStory, clear
+
+# What takes longest: begun first, so that at the end no worker waits for another.
+SLOW = ("browser", "test_starting.py", "jobs", "demo", "withdrawal")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow files; within them, and after them, the order stays as it was shuffled.
+
+    What empties the tables at its end stays last, where pytest-django has put it.
+    """
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        marker = item.get_closest_marker("django_db")
+        empties = bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(
+            item, "fixturenames", ()
+        )
+        part = item.path.relative_to(PROJECT / "tests").parts[0]
+        return empties, SLOW.index(part) if part in SLOW else len(SLOW)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(autouse=True)

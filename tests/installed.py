@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def require_postgresql() -> Path:
     """Return the folder with PostgreSQL's programs, which Debian keeps out of the PATH, or skip the test likewise."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
     return found[-1] if found else Path(_missing("initdb", "postgresql"))
+
+
+def needs_linux(why: str) -> pytest.MarkDecorator:
+    """Return the mark of tests that other systems cannot run, which says so and where they can be run."""
+    reason = f"{why}: run this test on Linux, for example in a container of Debian"
+    return pytest.mark.skipif(not sys.platform.startswith("linux"), reason=reason)
 
 
 def _missing(name: str, package: str) -> str:

@@ -1,5 +1,6 @@
 """People at the door of the CMS, and what they do there."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 from accounts.models import User
 
 PASSWORD = "a long password"
+CHOSEN = "quite a long one"
 
 
 def code_for(secret: str) -> str:
@@ -46,3 +48,18 @@ def log_in_with_password(client: Client, email: str, password: str = PASSWORD, *
 def is_in(client: Client) -> bool:
     """Say whether the CMS opens."""
     return bool(client.get("/cms/").status_code == 200)
+
+
+def link_in(message: Any) -> str:
+    """Return the path of the link in a mail."""
+    found = re.search(r"http://127\.0\.0\.1:8000(/account/\S+)", message.body)
+    assert found is not None, message.body
+    return found[1]
+
+
+def choose_password(client: Client, link: str, password: str = CHOSEN) -> Any:
+    """Follow a link and choose a password; return the page that follows."""
+    form = client.get(link, follow=True)
+    if not form.redirect_chain:
+        return form
+    return client.post(form.redirect_chain[-1][0], {"password1": password, "password2": password}, follow=True)

@@ -7,9 +7,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from operations.timetable import JOBS
 from running_site import RunningSite
 from waiting import wait_until
 
+WAITING = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
 FIRST_JOBS_DONE = "SELECT count(*) FROM operations_jobresult WHERE outcome = 'ok'"
 
 
@@ -32,6 +34,8 @@ def prepared_once(shared: Path) -> Path:
         if not whole.exists():
             shutil.rmtree(folder, ignore_errors=True)
             with RunningSite(folder):
-                wait_until(lambda: ask(folder, FIRST_JOBS_DONE) == 3)
+                wait_until(lambda: ask(folder, FIRST_JOBS_DONE) == len(JOBS))
+                # What the demo's pictures leave to do would keep each copy busy.
+                wait_until(lambda: ask(folder, WAITING) == 0)
             whole.touch()
     return folder

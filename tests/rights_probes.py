@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -15,8 +15,8 @@ from accounts.models import User
 from consent.models import ConsentRecord, Contributor, HealthWord, StoryApproval
 from consent.texts import text_fingerprint
 from home.models import HomePage, OrganizationPage
-from media.models import DocumentFile, Picture
-from stories.models import StoryPage
+from media.models import DocumentFile, Picture, Recording
+from stories.models import StoryPage, Theme
 
 LONG_PASSWORD = "one that nobody guesses 42"
 
@@ -31,8 +31,10 @@ class World:
     arabic_draft: OrganizationPage
     translation: Translation
     story: StoryPage
+    theme: Theme
     picture: Picture
     document: DocumentFile
+    recording: Recording
     record: ConsentRecord
     draft_record: ConsentRecord
     contributor: Contributor
@@ -110,6 +112,9 @@ opens(
 opens("add a picture", "wagtailimages:add")
 opens("say who is shown in a picture", "picture_person_add", lambda w: w.picture.pk)
 opens("change or delete somebody else's picture", "wagtailimages:delete", lambda w: w.picture.pk)
+opens("add a recording", "recordings:add")
+opens("say who is heard in a recording", "recording_person_add", lambda w: w.recording.pk)
+opens("change or delete somebody else's recording", "recordings:delete", lambda w: w.recording.pk)
 opens("add a document", "wagtaildocs:add")
 opens("change or delete somebody else's document", "wagtaildocs:delete", lambda w: w.document.pk)
 opens("change menu and footer", "wagtailsnippets_home_officedetails:add")
@@ -132,6 +137,28 @@ def _(browser: Client, user: User, world: World) -> bool:
 @tries("open and change a page in another language")
 def _(browser: Client, user: User, world: World) -> bool:
     return changes(browser, world.draft)
+
+
+@tries("send a page into a language that has no home page")
+def _(browser: Client, user: User, world: World) -> bool:
+    french = Locale.objects.get(language_code="fr")
+    url = reverse("wagtail_localize:submit_page_translation", args=[world.published.pk])
+    browser.post(url, {"locales": [french.pk]})
+    return Page.objects.filter(locale=french).exists()
+
+
+@tries("send an entry of the vocabularies to be translated")
+def _(browser: Client, user: User, world: World) -> bool:
+    url = reverse("wagtail_localize:submit_snippet_translation", args=["stories", "theme", world.theme.pk])
+    browser.post(url, {"locales": [Locale.objects.get(language_code="ar").pk]})
+    return Theme.objects.filter(locale__language_code="ar").exists()
+
+
+@tries("make a page follow its original in another language")
+def _(browser: Client, user: User, world: World) -> bool:
+    page = world.translation.get_target_instance()
+    browser.post(reverse("wagtail_localize:convert_to_alias", args=[page.pk]))
+    return Page.objects.filter(pk=page.pk, alias_of__isnull=False).exists()
 
 
 @tries("translate a text into Arabic")

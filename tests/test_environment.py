@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from config.environment import GENERATED_SECRET_PREFIX, InvalidEnvironment, read_local, read_production
+from config.environment import InvalidEnvironment, read_local, read_production
+from config.variables.secrets import GENERATED_SECRET_PREFIX
 
 GOOD_SECRET = "k3Jf9-long-enough-and-made-for-this-very-server-Qx7pZt20"
 GOOD_KEY = "0Yk2mVb9rT4nQx7cLp1sWd8gHf3jZa6uEi5oBv0yKtM="
@@ -226,4 +227,71 @@ def test_without_a_mail_server_mails_are_written_to_files(production: dict[str, 
 def test_a_password_in_a_bad_address_is_not_repeated(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(InvalidEnvironment) as caught:
         read_local({"DATA_DIR": str(tmp_path), name: value})
+    assert "s3cr3t" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "endpoint", "bucket", "region", "secret", "style"),
+    [
+        (
+            "s3://AKIA:a%2Fb%2Bc@s3.eu-west-3.amazonaws.com/files?region=eu-west-3",
+            "https://s3.eu-west-3.amazonaws.com",
+            "files",
+            "eu-west-3",
+            "a/b+c",
+            "virtual",
+        ),
+        (
+            "s3://key:secret@minio.example.org:9000/files/",
+            "https://minio.example.org:9000",
+            "files",
+            "us-east-1",
+            "secret",
+            "path",
+        ),
+        ("s3+http://key:secret@127.0.0.1:9000/files", "http://127.0.0.1:9000", "files", "us-east-1", "secret", "path"),
+        ("s3+http://key:secret@[::1]:9000/files", "http://[::1]:9000", "files", "us-east-1", "secret", "path"),
+        ("s3://s3.amazonaws.com/files", "https://s3.amazonaws.com", "files", "us-east-1", None, "virtual"),
+    ],
+)
+def test_files_may_lie_in_a_bucket(
+    production: dict[str, str], url: str, endpoint: str, bucket: str, region: str, secret: str | None, style: str
+) -> None:
+    environment = read_production({**production, "MEDIA_STORAGE_URL": url})
+    found = environment.bucket
+    assert found is not None
+    assert (found["endpoint_url"], found["bucket_name"], found["region"]) == (endpoint, bucket, region)
+    assert (found["secret_key"], found["addressing_style"]) == (secret, style)
+    stored = environment.django_settings()["STORAGES"]
+    assert {stored[name]["BACKEND"] for name in ("default", "private")} == {"storage.bucket.Bucket"}
+    assert "a/b+c" not in repr(environment)
+
+
+@pytest.mark.parametrize("url", ["", "  "])
+def test_files_lie_in_the_folder_unless_a_bucket_is_given(tmp_path: Path, url: str) -> None:
+    environment = read_local({"DATA_DIR": str(tmp_path), "MEDIA_STORAGE_URL": url})
+    assert environment.bucket is None
+    assert "Bucket" not in str(environment.django_settings()["STORAGES"])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "files",
+        "s3://",
+        "s3://key:s3cr3t@host",
+        "s3://key:s3cr3t@host/a/b",
+        "s3://key:s3cr3t@host:port/files",
+        "s3://key@host/files",
+        "s3://key:s3cr3t@host/files?acl=public-read",
+        "s3://key:s3cr3t@host/files?region",
+        "s3://key:s3cr3t@host/files#part",
+        "https://key:s3cr3t@host/files",
+        # The key and all that is stored would travel readable.
+        "s3+http://key:s3cr3t@minio.example.org/files",
+    ],
+)
+def test_a_bad_address_of_a_bucket_is_named_and_not_repeated(tmp_path: Path, url: str) -> None:
+    with pytest.raises(InvalidEnvironment, match=r"^MEDIA_STORAGE_URL must be") as caught:
+        read_local({"DATA_DIR": str(tmp_path), "MEDIA_STORAGE_URL": url})
     assert "s3cr3t" not in str(caught.value)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from home.models import HomePage
 from media.models import Picture
 from stories.models import AssistanceKind, StoryAssistance, StoryPage, StoryTheme, Theme
-from story_factory import MakeStory
+from story_factory import MakeStory, approve
 
 MOST_QUERIES = 20
 
@@ -42,6 +42,7 @@ def make_full_story(make_story: MakeStory, picture: Picture) -> MakeStory:
         story.story_themes.add(StoryTheme(theme=theme, locale=story.locale))
         story.story_assistance.add(StoryAssistance(kind=kind, locale=story.locale))
         story.save_revision().publish()
+        approve(story)
         return story
 
     return make

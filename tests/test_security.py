@@ -22,6 +22,7 @@ def test_public_pages_run_under_a_strict_policy(client: Client, home: HomePage) 
         assert policy.pop("default-src") == "'none'"
         assert policy.pop("base-uri") == "'none'"
         assert policy.pop("frame-ancestors") == "'none'"
+        assert policy.pop("frame-src") == "https://www.youtube-nocookie.com https://player.vimeo.com"
         assert set(policy.values()) == {"'self'"}
 
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-SECONDS = 60  # until a test gives up waiting
+SECONDS = 120  # until a test gives up waiting
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

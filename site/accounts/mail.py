@@ -40,13 +40,18 @@ def compose(
     return EmailMessage(filled[0], filled[1], settings.DEFAULT_FROM_EMAIL, [user.email])
 
 
-def send(user: User, subject_template: str, body_template: str, context: Mapping[str, Any]) -> bool:
-    """Send a person a mail made from two templates; return whether it left. What went wrong is logged."""
+def compose_from(user: User, subject_template: str, body_template: str, context: Mapping[str, Any]) -> EmailMessage:
+    """Return a mail to a person made from two templates, in their language."""
     with in_language_of(user):
         values = {"user": user, "site_name": settings.WAGTAIL_SITE_NAME, **context}
         subject = " ".join(render_to_string(subject_template, values).split())
         body = render_to_string(body_template, values).strip()
-    return deliver(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email]))
+    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])
+
+
+def send(user: User, subject_template: str, body_template: str, context: Mapping[str, Any]) -> bool:
+    """Send a person a mail made from two templates; return whether it left. What went wrong is logged."""
+    return deliver(compose_from(user, subject_template, body_template, context))
 
 
 def deliver(message: EmailMessage) -> bool:

@@ -39,3 +39,9 @@ def end_sessions(user: User) -> None:
     """Log a person out everywhere."""
     for session in UserSession.objects.filter(user=user):
         session.end()
+
+
+def follow_session(before: str | None, after: str | None) -> None:
+    """Keep what is known of a session whose key was renewed."""
+    if before and after and before != after:
+        UserSession.objects.filter(session_key=before).update(session_key=after)

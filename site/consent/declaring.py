@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from consent.authorship import approvals_given, authors_by
 from consent.gathering import current_limits, names_of, officer_ids, subject_facts
 from consent.models import (
     AbsenceOverride,
@@ -23,10 +24,9 @@ from consent.models import (
     FinalTextApproval,
     HealthWord,
     MinorEdit,
-    NotHealthAnswer,
-    StoryApproval,
     StorySubject,
 )
+from consent.not_health import answered_sentences
 from consent.picturing import Pictured, with_pictured
 from consent.rules.facts import Approval, Declaration, Override, SubjectFacts
 from consent.rules.names import folded
@@ -42,13 +42,14 @@ def declare(
     channel: Channel = Channel.WEBSITE,
     today: date | None = None,
     pictured: Iterable[Pictured] = (),
+    owner_id: int | None = None,
     **known_by_the_gate: Any,
 ) -> Declaration:
     """Return the declaration of a page in one language and channel.
 
-    ``pictured`` are the people whom its pictures show. ``known_by_the_gate`` are further fields of Declaration:
-    is_story, people_at, elements, pictures, pseudonym_notice, author_id. Approvals, and the mark of a minor edit,
-    count for exactly these texts.
+    ``pictured`` are the people whom its pictures show, ``owner_id`` is who made the page. ``known_by_the_gate`` are
+    further fields of Declaration: is_story, chosen, people_at, elements, pictures, pseudonym_notice. Approvals, and
+    the mark of a minor edit, count for exactly these texts.
     """
     day = today or timezone.localdate()
     current_officers = officer_ids()
@@ -63,15 +64,19 @@ def declare(
         texts=texts,
         absence=_absence(translation_key, current_officers),
         health_words=tuple(HealthWord.objects.filter(language_code=language_code).values_list("word", flat=True)),
-        not_health=frozenset(_of(NotHealthAnswer, translation_key, language_code).values_list("word", flat=True)),
         names_of_others=names_of_others(subjects),
         limits=current_limits(),
         **known_by_the_gate,
     )
-    given = _of(StoryApproval, translation_key, language_code).filter(text_hash=declaration.text_hash)
-    approvals = tuple(Approval(*each) for each in given.values_list("approved_by_id", "text_author_id"))
-    minor_edit = _of(MinorEdit, translation_key, language_code).filter(text_hash=declaration.text_hash).exists()
-    return replace(declaration, approvals=approvals, minor_edit=minor_edit)
+    given = approvals_given(translation_key, language_code)
+    authors = authors_by(translation_key, language_code, declaration.text_hash, given)
+    return replace(
+        declaration,
+        author_ids=authors if owner_id is None else authors | {owner_id},
+        approvals=tuple(Approval(by, frozenset(ids)) for of, by, ids in given if of == declaration.text_hash),
+        minor_edit=_of(MinorEdit, translation_key, language_code).filter(text_hash=declaration.text_hash).exists(),
+        not_health=answered_sentences(translation_key, language_code, declaration.readable),
+    )
 
 
 @sensitive_variables()

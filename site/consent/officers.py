@@ -22,6 +22,38 @@ from consent.vocabulary import Verb
 
 OFFICERS = "Protection officers"
 
+# What the officers are told, by what happened: subject and text.
+WHAT_HAPPENED: dict[Verb, tuple[Promise, Promise]] = {
+    Verb.OFFICER_ADDED: (
+        _("A protection officer was added"),
+        _(
+            "%(person)s now belongs to the group Protection officers and can read consent records and forms.\n"
+            "If you did not expect this, speak to the administrator of the site today."
+        ),
+    ),
+    Verb.OFFICER_REMOVED: (
+        _("A protection officer was removed"),
+        _(
+            "%(person)s no longer belongs to the group Protection officers.\n"
+            "If you did not expect this, speak to the administrator of the site today."
+        ),
+    ),
+    Verb.OFFICER_SWITCHED_OFF: (
+        _("The account of a protection officer was switched off"),
+        _(
+            "%(person)s, a protection officer, cannot log in any more until an administrator switches the account on "
+            "again.\nIf you did not expect this, speak to the administrator of the site today."
+        ),
+    ),
+    Verb.OFFICER_SWITCHED_ON: (
+        _("The account of a protection officer was switched on again"),
+        _(
+            "%(person)s, a protection officer, can log in again and read consent records and forms.\n"
+            "If you did not expect this, speak to the administrator of the site today."
+        ),
+    ),
+}
+
 
 def is_officer(user: User | AnonymousUser | Any) -> bool:
     """Say whether somebody is an active member of the group. Being a superuser makes no difference."""
@@ -73,6 +105,18 @@ def note_leaving_user(instance: User, **_signal: Any) -> None:
         note_officers(Verb.OFFICER_REMOVED, [instance])
 
 
+def note_switched(instance: User, update_fields: Iterable[str] | None = None, **_signal: Any) -> None:
+    """Log and mail that an officer's account is about to be switched off, or on again.
+
+    While an account is off, what else happens to it is not seen by its owner: it must not be passed over in silence.
+    """
+    if instance.pk is None or (update_fields is not None and "is_active" not in update_fields):
+        return
+    before = officers_of_any_state().filter(pk=instance.pk).values_list("is_active", flat=True).first()
+    if before is not None and before != instance.is_active:
+        note_officers(Verb.OFFICER_SWITCHED_ON if instance.is_active else Verb.OFFICER_SWITCHED_OFF, [instance])
+
+
 def note_group_deleted(instance: Group, **_signal: Any) -> None:
     """Log and mail that the group is about to be deleted."""
     if instance.name == OFFICERS:
@@ -94,21 +138,10 @@ def officers_of_any_state() -> "QuerySet[User]":
 
 
 def note_officers(verb: Verb, concerned: Iterable[User]) -> None:
-    """Log that people became officers or ceased to be, and mail it to all officers and to themselves."""
+    """Log that people may read the records from now on, or no longer; mail it to all officers and to themselves."""
+    subject, body = WHAT_HAPPENED[verb]
     for user in concerned:
         record_event(verb, "user", user.pk)
-        if verb == Verb.OFFICER_ADDED:
-            subject = _("A protection officer was added")
-            body = _(
-                "%(person)s now belongs to the group Protection officers and can read consent records and forms.\n"
-                "If you did not expect this, speak to the administrator of the site today."
-            )
-        else:
-            subject = _("A protection officer was removed")
-            body = _(
-                "%(person)s no longer belongs to the group Protection officers.\n"
-                "If you did not expect this, speak to the administrator of the site today."
-            )
         _mail(subject, body, {"person": user.email}, also_to=[user])
 
 
@@ -139,7 +172,7 @@ def note_second_factors_removed(user: User, by: User | None, **_signal: Any) -> 
             "%(person)s can log in with the password alone until they set up a new second factor. %(by)s removed it.\n"
             "If you did not expect this, speak to the administrator of the site today."
         )
-    _mail(subject, body, {"person": user.email, "by": by.email if by else ""})
+    _mail(subject, body, {"person": user.email, "by": by.email if by else ""}, also_to=[user])
 
 
 def _mail(subject: Promise, body: Promise, values: dict[str, str], also_to: Iterable[User] = ()) -> None:

@@ -1,4 +1,4 @@
-"""Adds the people whom a page's pictures show to those whom its text does: who is both is one person for the rules."""
+"""Adds the people whom a page's pictures and recordings show to those of its text: who is both is one for the rules."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ REVEALING = (Face.NONE, Face.BLURRED, Face.TURNED, Face.SHOWN)
 
 @dataclass(frozen=True)
 class Pictured:
-    """A person whom a picture shows, as an officer entered them; ``position`` is that of the picture on the page."""
+    """A person in a picture or recording, as an officer entered them; ``position`` is that of it on the page."""
 
     subject_id: UUID
     position: str
@@ -27,6 +27,7 @@ class Pictured:
     basis: Basis = Basis.CONSENT
     has_evidence: bool = False
     face: Face = Face.SHOWN
+    is_heard: bool = False
     is_beneficiary: bool = True
     is_minor: bool = False
 
@@ -38,14 +39,25 @@ def with_pictured(
     deciding: frozenset[int],
     common_words: "QuerySet[CommonWordAnswer]",
 ) -> tuple[SubjectFacts, ...]:
-    """Return the people of a page's text with those of its pictures; a contributor stands among them once.
+    """Return the people of a page's text with those of its media; a contributor stands among them once.
 
     ``deciding`` are the officers whose decisions count, ``common_words`` the answers that count for this page.
     """
     shown = list(pictured)
+    missing = only_in_pictures(subjects, shown)
+    return joined(subjects, shown, _known_of(missing, deciding, common_words) if missing else {})
+
+
+def only_in_pictures(subjects: Iterable[SubjectFacts], shown: Iterable[Pictured]) -> set[UUID]:
+    """Return the contributors whom nothing but pictures show."""
     known = {subject.contributor_id for subject in subjects if subject.contributor_id}
-    missing = {each.contributor_id for each in shown if each.contributor_id} - known
-    records = _known_of(missing, deciding, common_words) if missing else {}
+    return {each.contributor_id for each in shown if each.contributor_id} - known
+
+
+def joined(
+    subjects: Iterable[SubjectFacts], shown: Iterable[Pictured], records: dict[UUID, dict[str, Any]]
+) -> tuple[SubjectFacts, ...]:
+    """Return the people of a page's text and of its pictures; ``records`` is known of those in pictures alone."""
     people: dict[UUID, SubjectFacts] = {subject.contributor_id or subject.subject_id: subject for subject in subjects}
     for each in shown:
         key = each.contributor_id or each.subject_id
@@ -55,7 +67,7 @@ def with_pictured(
 
 
 def merged(subject: SubjectFacts, shown: Pictured) -> SubjectFacts:
-    """Return a person with what a picture shows of them: the more revealing face, and the stricter ground.
+    """Return a person with what a picture or recording shows of them: more of them, and the stricter ground.
 
     Where one of the grounds is consent, consent is needed; where they differ otherwise, each needs its proof.
     """
@@ -63,6 +75,7 @@ def merged(subject: SubjectFacts, shown: Pictured) -> SubjectFacts:
     return replace(
         subject,
         face=face,
+        shows_voice=subject.shows_voice or shown.is_heard,
         pictures=(*subject.pictures, shown.position),
         basis=Basis.CONSENT if Basis.CONSENT in (subject.basis, shown.basis) else subject.basis,
         has_evidence=subject.has_evidence and shown.has_evidence,
@@ -72,7 +85,7 @@ def merged(subject: SubjectFacts, shown: Pictured) -> SubjectFacts:
 
 
 def only_pictured(shown: Pictured, known: dict[str, Any]) -> SubjectFacts:
-    """Return somebody whom nothing but a picture shows, with what is ``known`` of them as a contributor."""
+    """Return somebody whom only a picture or recording shows, with what is ``known`` of them as a contributor."""
     return SubjectFacts(
         subject_id=shown.subject_id,
         in_text=False,
@@ -84,6 +97,7 @@ def only_pictured(shown: Pictured, known: dict[str, Any]) -> SubjectFacts:
         is_beneficiary=shown.is_beneficiary,
         marked_minor=shown.is_minor,
         face=shown.face,
+        shows_voice=shown.is_heard,
         **known,
     )
 

@@ -1,19 +1,16 @@
-"""Scans of consent forms: encrypted files in a private folder that no address leads to.
+"""Scans of consent forms: encrypted files in a private place that no address leads to.
 
-They lie in ``DATA_DIR/private``, outside of the folder for uploads, under random names, readable by the server's
-user alone. This storage writes no unencrypted copy; a view that takes uploads must keep them in memory too
-(Django's default writes large ones into a temporary folder).
+They lie under random names in the storage "private": a folder that the server's user alone can read, or a private
+bucket. No unencrypted copy is written here; a view that takes uploads must keep them in memory too (Django's default
+writes large ones into a temporary folder).
 """
 
-import os
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import Storage, storages
 from django.utils.deconstruct import deconstructible
 from django.views.decorators.debug import sensitive_variables
 
@@ -21,62 +18,61 @@ from accounts.encryption import decrypt, encrypt, rotated
 
 
 @deconstructible(path="consent.private_files.EncryptedStorage")
-class EncryptedStorage(FileSystemStorage):
+class EncryptedStorage(Storage):
     """Keeps files encrypted. Opening one decrypts it in memory."""
 
-    def __init__(self) -> None:
-        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
-
     @property
-    def base_location(self) -> str:
-        """The private folder; read at each use, so that no test and no other deployment's folder sticks."""
-        return str(Path(settings.DATA_DIR) / "private")
-
-    @property
-    def location(self) -> str:
-        """The private folder as an absolute path."""
-        return os.path.abspath(self.base_location)  # noqa: PTH100  # Django compares it as text
+    def place(self) -> Any:
+        """Where the encrypted files lie; asked at each use, so that no other deployment's place sticks."""
+        return storages["private"]
 
     def url(self, name: str | None) -> str:
         """Refuse: a private file has no address. Raises ValueError."""
         raise ValueError("A private file has no address.")
 
+    def path(self, name: str) -> str:
+        """Return where the encrypted file lies on this machine. Raises NotImplementedError for one in a bucket."""
+        return str(self.place.path(name))
+
+    def exists(self, name: str) -> bool:
+        """Say whether there is such a file."""
+        return bool(self.place.exists(name))
+
+    def size(self, name: str) -> int:
+        """Return the size of the encrypted file in bytes."""
+        return int(self.place.size(name))
+
+    def delete(self, name: str) -> None:
+        """Delete a file."""
+        self.place.delete(name)
+
     @sensitive_variables()
     def _save(self, name: str, content: File) -> str:
-        self._make_private_folder()
         content.seek(0)
-        return super()._save(name, ContentFile(encrypt(content.read())))  # type: ignore[misc]
+        return str(self.place.save(name, ContentFile(encrypt(content.read()))))
 
     @sensitive_variables()
     def _open(self, name: str, mode: str = "rb") -> File:
         if mode != "rb":
             raise ValueError("A private file is written once, and then only read.")
-        return ContentFile(decrypt(Path(self.path(name)).read_bytes()), name=name)
+        with self.place.open(name) as file:
+            return ContentFile(decrypt(file.read()), name=name)
 
     def rotate(self, name: str) -> bool:
         """Encrypt a file with the first key and say whether it was not so yet. Raises CannotDecrypt.
 
-        The old file is replaced in one step: whoever interrupts this finds either the old or the new one.
+        Whoever interrupts this finds either the old or the new file.
         """
-        path = Path(self.path(name))
-        renewed = rotated(path.read_bytes())
+        with self.place.open(name) as file:
+            renewed = rotated(file.read())
         if renewed is None:
             return False
-        fresh = path.with_name(f"{path.name}.{uuid.uuid4().hex}.new")
-        fresh.touch(mode=0o600)
-        fresh.write_bytes(renewed)
-        fresh.replace(path)
+        self.place.replace(name, renewed)
         return True
 
     def names(self) -> Iterator[str]:
-        """Yield the names of all files in the private folder, those that no record knows any more among them."""
-        folder = Path(self.location)
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".new":
-                yield str(path.relative_to(folder))
-
-    def _make_private_folder(self) -> None:
-        Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Yield the names of all private files, those that no record knows any more among them."""
+        yield from self.place.names()
 
 
 def random_name(_instance: Any, _filename: str) -> str:

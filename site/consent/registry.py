@@ -13,12 +13,18 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
 from consent.models import StorySubject
+from consent.picturing import Pictured
+from consent.rules.facts import PictureFacts
 
 _protected: dict[type[Page], list[Q]] = {}
 
 # Returns the translation keys of the pages on which any of these contributors appears.
 Appearances = Callable[[Iterable[UUID]], set[UUID]]
 _appearances: list[Appearances] = []
+
+# Returns what is known of the pictures of a story's pages, and of the people whom they show.
+InPictures = Callable[[UUID], tuple[tuple[PictureFacts, ...], tuple[Pictured, ...]]]
+_in_pictures: list[InPictures] = []
 
 
 def register_protected(model: type[Page], when: Q | None = None) -> None:
@@ -52,6 +58,27 @@ def appearances_of(contributor_ids: Iterable[UUID]) -> set[UUID]:
     """Return the translation keys of the pages on which contributors appear by what was registered."""
     wanted = list(contributor_ids)
     return {key for function in _appearances for key in function(wanted)}
+
+
+def register_in_pictures(function: InPictures) -> None:
+    """Let the traffic light know of whom the pictures of a story show."""
+    if function not in _in_pictures:
+        _in_pictures.append(function)
+
+
+def in_pictures(translation_key: UUID) -> tuple[list[PictureFacts], list[Pictured]]:
+    """Return what was registered of the pictures of a story's pages, and the people whom they show."""
+    found = [function(translation_key) for function in _in_pictures]
+    return [each for pictures, _people in found for each in pictures], [each for _p, people in found for each in people]
+
+
+def is_always_about_people(translation_key: UUID) -> bool:
+    """Say whether the pages of a key are of a kind that is protected whatever stands on them: stories."""
+    condition = Q(pk__in=[])
+    for model, conditions in _protected.items():
+        if not all(conditions):
+            condition |= _of_kind(model)
+    return Page.objects.filter(condition, translation_key=translation_key).exists()
 
 
 def _of_kind(model: type[Page]) -> Q:

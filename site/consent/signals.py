@@ -11,9 +11,17 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 
 from accounts.models import User
 from accounts.second_factor import second_factors_removed
-from consent import noting, officers
+from consent import authorship, noting, officers, tightening
 from consent.clearing import revoke_story, stories_of
-from consent.models import ConsentForm, ConsentRecord, ConsentScope, Contributor, StorySubject
+from consent.models import (
+    ConsentForm,
+    ConsentRecord,
+    ConsentScope,
+    ConsentSettings,
+    Contributor,
+    StoryApproval,
+    StorySubject,
+)
 from consent.vocabulary import RecordStatus
 
 # What makes a person less free to be shown; a change of any of it closes the pages until the rules were asked again.
@@ -34,6 +42,7 @@ def connect(app: Any) -> None:
     post_migrate.connect(officers.ensure_group, sender=app, dispatch_uid="consent.officers")
     m2m_changed.connect(officers.note_membership, sender=User.groups.through)
     pre_delete.connect(officers.note_leaving_user, sender=User)
+    pre_save.connect(officers.note_switched, sender=User)
     pre_delete.connect(officers.note_group_deleted, sender=Group)
     pre_save.connect(officers.note_group_renamed, sender=Group)
     noting.connect()
@@ -45,6 +54,10 @@ def connect(app: Any) -> None:
     post_save.connect(close_for_subject, sender=StorySubject)
     post_delete.connect(close_for_subject, sender=StorySubject)
     post_delete.connect(delete_file, sender=ConsentForm)
+    pre_save.connect(tightening.remember_settings, sender=ConsentSettings)
+    post_save.connect(tightening.close_what_is_stricter, sender=ConsentSettings)
+    pre_save.connect(authorship.record_authors, sender=StoryApproval)
+    post_save.connect(authorship.record_read_text, sender=StoryApproval)
 
 
 def close_for_record(instance: ConsentRecord, **_signal: Any) -> None:

@@ -46,18 +46,3 @@ def text_in_editor(page: Page) -> Page:
         return _drafts["text"](page)
     latest: Page = page.get_latest_revision_as_object()
     return latest
-
-
-def author_of_text(page: Page) -> int | None:
-    """Return the number of the user who first stored the text of the newest revision, or None if a program did.
-
-    Each button of the editor stores a revision, also that of an officer who approves without changing a word: whoever
-    stores a text that stands there already has not written it.
-    """
-    text, author = None, None
-    for revision in page.revisions.order_by("-created_at", "-pk").iterator():
-        found = text_fingerprint(revision.as_object()) if can_fingerprint() else str(revision.pk)
-        if text is not None and found != text:
-            break
-        text, author = found, revision.user_id
-    return author

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from consent.declaring import subjects_of
 from consent.models import ConsentRecord, ConsentScope, Contributor, NotHealthAnswer, StoryApproval, StorySubject
+from consent.not_health import digests_in
 from consent.vocabulary import AgeBand, Channel, Method, Risk, Role
 from demo.content_files import ContentError, ContentFile
 from pages.gate.reviewing import declaration_of
@@ -29,13 +30,10 @@ def enter_people(story: StoryPage, file: ContentFile, officer: User) -> None:
             _enter(story, dict(person), officer)
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError(f"{file.path}: 'people' cannot be read: {error}") from error
+    here = {"translation_key": story.translation_key, "language_code": story.locale.language_code}
     for word in file.fields.get("not_health", []):
-        NotHealthAnswer.objects.create(
-            translation_key=story.translation_key,
-            language_code=story.locale.language_code,
-            word=word,
-            answered_by=officer,
-        )
+        sentences = digests_in(**here, word=word, texts=declaration_of(story).readable)
+        NotHealthAnswer.objects.create(**here, word=word, sentences=sentences, answered_by=officer)
 
 
 def _enter(story: StoryPage, person: dict[str, Any], officer: User) -> None:

@@ -5,6 +5,10 @@ file. A file that a form has cleaned already is a CleanFile and is stored as it 
 """
 
 import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -14,17 +18,22 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from media.door.documents import clean_document
 from media.door.pictures import clean_picture
+from media.door.regions import Region
 
 
 class CleanFile(ContentFile):
     """A file that has gone through the door, or that is known to be clean because it was made so.
 
-    Its name ends as its content demands. ``cautions`` are what an editor should know of a document.
+    Its name ends as its content demands. ``cautions`` are what an editor should know of a document, ``hidden`` the
+    regions that were hidden in a picture.
     """
 
-    def __init__(self, content: bytes, name: str, cautions: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, content: bytes, name: str, cautions: tuple[str, ...] = (), hidden: Sequence[Region] = ()
+    ) -> None:
         super().__init__(content, name)
         self.cautions = cautions
+        self.hidden = hidden
 
 
 def cleaned_picture(file: File) -> CleanFile:
@@ -49,11 +58,17 @@ def _content(file: File) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
 
 
+def random_name(filename: str) -> str:
+    """Return a name that nobody can guess, with the ending of another name: uploaded names tell things."""
+    return f"{secrets.token_hex(12)}{PurePath(filename).suffix.lower()}"
+
+
 class _CleanPictureFile(WagtailImageFieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
         clean = cleaned_picture(content)
         _note(self.instance, clean)
         self.instance.hidden_from = ""
+        self.instance.hidden_regions = [list(astuple(region)) for region in clean.hidden]
         super().save(str(clean.name), clean, save)
 
     def get_image_dimensions(self) -> tuple[int | None, int | None]:
@@ -81,7 +96,7 @@ def _note(instance: Any, clean: CleanFile) -> None:
 
 
 class CleanImageField(WagtailImageField):
-    """A picture's file. A model declares its width, height, file_size, file_hash and hidden_from after it: they follow from it."""
+    """A picture's file. What follows from it is declared after it: its sides, file_size, file_hash, what is hidden."""
 
     attr_class = _CleanPictureFile
 

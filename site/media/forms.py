@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
@@ -14,22 +15,36 @@ from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.images.rect import Rect
 from wagtail.tasks import delete_file_from_storage_task
 
 from media.door import limits, messages
 from media.door.pictures import check_ending, clean_picture
 from media.door.refusals import Reason, Refused
 from media.files import CleanFile, cleaned_document
-from media.ladder import make
 from media.models import DocumentFile, Picture
 from media.people.forms import PeopleQuestion
-from media.regions.hiding import clear_focal_point
+from media.regions.hiding import clear_focal_point, focuses_on, hidden_in
 from media.regions.marking import Marking, parse_marking
 from media.regions.widgets import PictureInput
 
 
 def _invalid(refused: Refused, max_bytes: int) -> ValidationError:
     return ValidationError(messages.refusal(refused, max_bytes), code=refused.reason)
+
+
+def _check_that_files_can_be_stored() -> None:
+    """Raise ValidationError, in words for the editor, if the place where files lie does not answer."""
+    try:
+        default_storage.exists("the-place-answers")
+    except OSError as error:
+        raise ValidationError(
+            _(
+                "The file is fine, but it cannot be stored at the moment. Nothing was changed. Try again in a few "
+                "minutes; if it does not help, tell whoever runs this website."
+            ),
+            code="storage_away",
+        ) from error
 
 
 class PictureFileField(WagtailImageField):
@@ -45,7 +60,7 @@ class PictureFileField(WagtailImageField):
 
 
 class PictureForm(PeopleQuestion, BaseImageForm):
-    """Sends the file through the door, and makes the sizes of a new or replaced one.
+    """Sends the file through the door. Its sizes are made, and those of a replaced one go, as it is stored.
 
     What was marked to be hidden travels with the file (PictureInput) and is taken out of it before it is stored.
     """
@@ -78,10 +93,28 @@ class PictureForm(PeopleQuestion, BaseImageForm):
         except Refused as refused:
             raise _invalid(refused, limits.PICTURE_BYTES) from refused
         self.marking.check_shape(picture.width, picture.height)
-        return CleanFile(picture.content, f"picture{picture.ending}")
+        _check_that_files_can_be_stored()
+        return CleanFile(picture.content, f"picture{picture.ending}", hidden=self.marking.regions)
+
+    def clean(self) -> dict[str, Any]:
+        """Raise ValidationError where what matters most of the picture was chosen over something hidden in it."""
+        cleaned: dict[str, Any] = super().clean()
+        x, y, width, height = (cleaned.get(f"focal_point_{name}") for name in ("x", "y", "width", "height"))
+        if x is None or y is None or "file" in self.changed_data or not self.instance.pk:
+            return cleaned
+        focal = Rect.from_point(x, y, width or 0, height or 0)
+        if focuses_on(focal, hidden_in(self.instance), (self.instance.width, self.instance.height)):
+            raise ValidationError(
+                _(
+                    "The focal point lies on something that is hidden in this picture, which crops would then show "
+                    "alone. Remove the focal area, or drag a box over another part."
+                ),
+                code="focal_point_hidden",
+            )
+        return cleaned
 
     def save(self, commit: bool = True) -> Picture:
-        """Store the picture and its sizes; the file and the sizes of a replaced one go when that is certain."""
+        """Store the picture; the file of a replaced one goes when that is certain."""
         replaced = self.original_file if commit and "file" in self.changed_data else None
         # Wagtail would delete the old file at once, also when the new one is not kept in the end.
         self.original_file = None
@@ -90,9 +123,6 @@ class PictureForm(PeopleQuestion, BaseImageForm):
         picture: Picture = super().save(commit=commit)
         if replaced:
             delete_when_certain(replaced)
-            picture.renditions.all().delete()
-        if commit:
-            make(picture)
         return picture
 
 
@@ -128,9 +158,11 @@ class DocumentForm(BaseDocumentForm):
         if not isinstance(file, UploadedFile):
             return file
         try:
-            return cleaned_document(file, str(file.name))
+            clean = cleaned_document(file, str(file.name))
         except Refused as refused:
             raise _invalid(refused, limits.DOCUMENT_BYTES) from refused
+        _check_that_files_can_be_stored()
+        return clean
 
     def save(self, commit: bool = True) -> DocumentFile:
         """Store the document; the file of a replaced one goes when that is certain."""

@@ -1,29 +1,31 @@
-"""Pictures and documents of the site. What a picture shows is said at each use of it, not here."""
+"""Pictures and documents of the site, and where they are used. Alternative texts belong to each use, not here."""
 
 import secrets
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page
 
 from consent.vocabulary import PeopleShown
-from media.files import CleanDocumentField, CleanImageField
-from media.people.answering import forget_confirmation, stored_answer
+from media.files import CleanDocumentField, CleanImageField, random_name
+from media.people.models import MediumWithPeople
 
 _LONGEST_DOWNLOAD_NAME = 80  # characters
 
 
-class Picture(AbstractImage):
+class Picture(MediumWithPeople, AbstractImage):  # type: ignore[django-manager-missing]
     """A picture in the library, with its credit, and with the answer whether people are shown in it."""
+
+    follows_file = ("hidden_from", "hidden_regions")
 
     # These five are Wagtail's, but for the file's way through the door. The others stand after it because Django
     # stores fields in their order, and they are known when the file has been cleaned.
@@ -34,6 +36,8 @@ class Picture(AbstractImage):
     file_hash = models.CharField(max_length=40, blank=True, db_index=True, editable=False)
     # The name of the file in which something was hidden later, so that this one came of it. Any other file empties it.
     hidden_from = models.CharField(max_length=100, blank=True, default="", editable=False)
+    # What is hidden in it: left, top, width and height of each region in fractions of the picture.
+    hidden_regions = models.JSONField(default=list, editable=False)
     credit = models.CharField(
         _("credit"),
         max_length=160,
@@ -63,14 +67,6 @@ class Picture(AbstractImage):
             "hidden for good, nobody can be recognised. When in doubt, choose the last answer."
         ),
     )
-    people_answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
-    # The time is what counts: an account that is deleted takes back nothing.
-    nobody_confirmed_at = models.DateTimeField(null=True, editable=False)
-    nobody_confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
 
     def get_upload_to(self, filename: str) -> str:
         """Return a random name in the place of the uploaded one.
@@ -78,7 +74,9 @@ class Picture(AbstractImage):
         File names tell things, such as whose portrait it is. And since the names of renditions follow from this one,
         no picture ever gets an address that another had before: caches may keep them.
         """
-        return f"original_images/{_random_name(filename)}"
+        return f"original_images/{random_name(filename)}"
+
+    objects: ClassVar[models.Manager["Picture"]] = ImageQuerySet.as_manager()
 
     # What has to be answered stands beside the file.
     admin_form_fields = tuple(
@@ -101,24 +99,10 @@ class Picture(AbstractImage):
         """What stands for this file in the approval of a page: a picture with less on it needs no other approval."""
         return self.hidden_from or str(self.file.name)
 
-    @property
-    def shows_somebody(self) -> bool:
-        """Whether somebody could be recognised, as far as anyone has said; unless it was said, somebody could."""
-        return self.people_shown not in (PeopleShown.NONE, PeopleShown.UNIDENTIFIABLE)
-
-    def save(self, *args: Any, shows_less: bool = False, **kwargs: Any) -> None:
-        """Store the picture; where its file or what was said of it changed, close the pages that show it.
-
-        ``shows_less`` is for a file that is the former one with something hidden: what was said still holds.
-        """
-        from media.people.listening import close_pages_showing
-
-        before = None if shows_less else stored_answer(self)
-        kwargs["update_fields"] = forget_confirmation(self, before, kwargs.get("update_fields"))
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            if before is not None and before != stored_answer(self):
-                close_pages_showing(self.pk)
+    def forget_sizes(self) -> None:
+        """Drop all sizes of the file; they would be taken for those of the next one."""
+        Rendition.objects.filter(image=self.pk).delete()
+        getattr(self, "_prefetched_objects_cache", {}).pop("renditions", None)
 
 
 class Rendition(AbstractRendition):
@@ -133,6 +117,15 @@ class Rendition(AbstractRendition):
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["file"], name="media_rendition_file")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return a name that begins with that of the picture's file, and that no other size ever gets.
+
+        Wagtail puts the filter behind the picture's name and cuts that to what is left of 60 characters: to four, and
+        sooner or later two pictures would share an address. A size that is made once more gets another name too, since
+        its bytes need not be the same.
+        """
+        return f"images/{Path(self.image.file.name).stem}-{secrets.token_hex(4)}{Path(filename).suffix.lower()}"
 
     @property
     def file_name(self) -> str:
@@ -157,11 +150,7 @@ class Rendition(AbstractRendition):
 
 def document_name(instance: "DocumentFile", filename: str) -> str:
     """Return under which name a document is stored: a random one, for the reason that pictures have one."""
-    return f"documents/{_random_name(filename)}"
-
-
-def _random_name(filename: str) -> str:
-    return f"{secrets.token_hex(12)}{Path(filename).suffix.lower()}"
+    return f"documents/{random_name(filename)}"
 
 
 class DocumentFile(AbstractDocument):
@@ -187,22 +176,26 @@ class DocumentFile(AbstractDocument):
 
 
 class MediaUse(models.Model):
-    """A page that shows a picture or offers a document, as readers get it: drafts do not count."""
+    """A page that shows a picture, plays a recording or offers a document, as readers get it: drafts do not count."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="media_uses")
     picture = models.ForeignKey(Picture, null=True, on_delete=models.CASCADE, related_name="page_uses")
     document = models.ForeignKey(DocumentFile, null=True, on_delete=models.CASCADE, related_name="page_uses")
+    recording = models.ForeignKey("media.Recording", null=True, on_delete=models.CASCADE, related_name="page_uses")
 
     wagtail_reference_index_ignore = True
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=models.Q(picture__isnull=False) ^ models.Q(document__isnull=False),
+                condition=models.Q(picture__isnull=False, document__isnull=True, recording__isnull=True)
+                | models.Q(picture__isnull=True, document__isnull=False, recording__isnull=True)
+                | models.Q(picture__isnull=True, document__isnull=True, recording__isnull=False),
                 name="media_use_of_one_file",
             ),
             models.UniqueConstraint(fields=["page", "picture"], name="media_picture_used_once"),
             models.UniqueConstraint(fields=["page", "document"], name="media_document_used_once"),
+            models.UniqueConstraint(fields=["page", "recording"], name="media_recording_used_once"),
         ]
 
     def __str__(self) -> str:
@@ -211,3 +204,4 @@ class MediaUse(models.Model):
 
 # Django looks for the models of a room in this module.
 from media.people.models import PictureSubject  # noqa: E402, F401
+from media.recordings.models import Recording, RecordingSubject  # noqa: E402, F401

@@ -1,19 +1,19 @@
-"""Serves the renditions that pages show, to readers and in the CMS. Originals have no address at all."""
+"""Serves the renditions and documents that pages show, to readers and in the CMS. Originals have no address at all.
 
-from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseNotFound
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
-from django.views.decorators.cache import cache_control
+Nothing is made here: a size that is missing is not there.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.documents.models import document_served
 
-from media.uses import public_rendition
-
-# A browser may keep the bytes but asks each time whether they may still be seen; a shared cache as well. RFC 9111.
-_ASKED_EACH_TIME = "public, no-cache"
-# Where nobody can be recognised nothing has to be called back, and a stored name never stands for other content.
-_KEPT = "public, max-age=31536000, immutable"  # seconds: a year, as long as RFC 8246 has in mind
+from media.models import DocumentFile
+from media.serving import ASKED_EACH_TIME, KEPT, NEVER_KEPT, not_there, serve
+from media.uses import is_public, public_rendition, stored_rendition
 
 
 @require_safe
@@ -21,26 +21,45 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """Answer with the rendition of that file name while a page that anyone may see uses its picture, else 404."""
     found = public_rendition(name)
     if found is None:
-        return HttpResponseNotFound(headers={"Cache-Control": "no-store"})
-    # A stored name is never used again for other content.
-    etag = quote_etag(name)
-    unchanged = get_conditional_response(request, etag=etag)
-    answer = unchanged if unchanged is not None and unchanged.status_code == 304 else _file(name)
-    answer["ETag"] = etag
-    answer["Cache-Control"] = _ASKED_EACH_TIME if found.image.shows_somebody else _KEPT
-    return answer
+        return not_there()
+    return serve(request, found.file, ASKED_EACH_TIME if found.image.shows_somebody else KEPT)
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
 def cms_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Answer with a rendition for the CMS and its previews, whether readers may see it or not. Raises Http404."""
-    return _file(name)
+    """Answer with a rendition for the CMS and its previews, whether readers may see it or not."""
+    found = stored_rendition(name)
+    return serve(request, found.file, NEVER_KEPT) if found else not_there()
 
 
-def _file(name: str) -> FileResponse:
-    try:
-        # A name with a slash does not get here, so nothing outside the folder can be meant.
-        return FileResponse(default_storage.open(f"images/{name}"), filename=name)
-    except (OSError, ValueError, SuspiciousFileOperation) as error:
-        raise Http404 from error
+@require_safe
+def document(request: HttpRequest, document_id: int, filename: str) -> HttpResponseBase:
+    """Answer with a document while a page that anyone may see offers it, to the team always. Raises Http404.
+
+    Stands in the place of Wagtail's view, which leads readers to the bucket where files lie in one, and knows a
+    document by its present title alone: a link with a former title leads to the present one.
+    """
+    found = get_object_or_404(DocumentFile, pk=document_id)
+    answer: Any
+    for check in hooks.get_hooks("before_serve_document"):
+        if isinstance(answer := check(found, request), HttpResponseBase):
+            return answer
+    public = is_public(found)
+    if filename != found.filename:
+        answer = HttpResponseRedirect(found.url)
+    else:
+        document_served.send(sender=DocumentFile, instance=found, request=request)
+        inline = found.content_disposition == "inline"
+        answer = serve(
+            request,
+            found.file,
+            ASKED_EACH_TIME,
+            content_type=found.content_type,
+            shown_name=found.filename,
+            as_attachment=not inline,
+        )
+        # What lies in a document runs nothing and loads nothing.
+        answer["Content-Security-Policy"] = "default-src 'none'"
+    if not public:
+        answer["Cache-Control"] = NEVER_KEPT
+    return answer

@@ -37,6 +37,10 @@ def title_of(row: Any) -> str | Promise:
     """Return what a job in the queue was to do."""
     if row.task_path == "accounts.mail_queue.deliver":
         return _("Send a mail")
+    if row.task_path == "pages.gate.far_reaching.settle_pages_with_people":
+        return _("Check pages with people after a change of the consent settings")
+    if row.task_path == "accounts.login.forgotten.mail_link":
+        return _("Send a link to choose a new password")
     if row.task_path == "operations.jobs.run_periodic_job":
         job = timetable.job(row.args_kwargs["args"][0])
         return job.title if job else _("A job that is no longer done")

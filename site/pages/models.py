@@ -135,9 +135,17 @@ class BasePage(Page):
         return tuple(f"body/{number}" for number, block in enumerate(raw, start=1) if block["type"] == "quotation")
 
     def pictures(self) -> list[Any]:
-        """Return the pictures that the page itself consists of."""
+        """Return the pictures that the page itself consists of, the stills of its recordings among them."""
+        stills = [recording.poster for recording in self.recordings()]
+        return [self.listing_picture, *self._in_body("picture"), *stills]
+
+    def recordings(self) -> list[Any]:
+        """Return the recordings that the page plays, in the order of its body."""
+        return [recording for recording in self._in_body("recording") if recording is not None]
+
+    def _in_body(self, kind: str) -> list[Any]:
         blocks = getattr(self, "body", None) or []
-        return [self.listing_picture, *(block.value["picture"] for block in blocks if block.block_type == "picture")]
+        return [block.value[kind] for block in blocks if block.block_type == kind]
 
     def pictures_shown(self) -> list[Any]:
         """Return all pictures that a reader sees on the page, so that their renditions are fetched at once."""

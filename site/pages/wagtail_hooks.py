@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,6 +13,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from pages import start_page
 from pages.gate.api import put_gate_into_api
 from pages.gate.closed import mark_closed
 from pages.gate.refused_schedule import REFUSED
@@ -20,8 +21,14 @@ from pages.gate.refusing import refuse_in_bulk, refuse_in_editor, refuse_publish
 from pages.gate.screens.checklist import ChecklistScreen, checklist_view
 from pages.gate.screens.minor_edit import MarkMinorEdit, TakeBackMinorEdit
 from pages.gate.screens.not_health import SayNotHealth, TakeBackNotHealth
-from pages.gate.translations import GatedUpdateTranslationsView
-from pages.workflow import sending_back, telling
+from pages.translating.acting import act_on_translation
+from pages.translating.addresses import guarded_addresses
+from pages.translating.buttons import arrange_buttons
+from pages.translating.unpublishing import unpublish_translations
+from pages.translating.waiting import add_panel
+from pages.workflow import acting, sending_back, telling
+
+SHEETS = ("gate", "checklist", "closed", "questions", "comparison", "review", "translation", "start")
 
 
 @hooks.register("before_publish_page")
@@ -34,7 +41,7 @@ def before_publish_page(request: HttpRequest, page: Page) -> HttpResponse | None
 @hooks.register("before_edit_page", order=-1)
 def before_edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to publish a translation or to approve the last step of a workflow."""
-    return refuse_in_editor(request, page)
+    return act_on_translation(request, page) or refuse_in_editor(request, page)
 
 
 @hooks.register("before_bulk_action")
@@ -79,7 +86,7 @@ def register_addresses() -> list[URLPattern]:
         path(f"{here}not-health/<int:answer_id>/take-back/", TakeBackNotHealth.as_view(), name="not_health_take_back"),
         path(f"{here}minor-edit/", MarkMinorEdit.as_view(), name="minor_edit"),
         path(f"{here}minor-edit/<int:mark_id>/take-back/", TakeBackMinorEdit.as_view(), name="minor_edit_take_back"),
-        path("localize/update/<int:translation_source_id>/", GatedUpdateTranslationsView.as_view()),
+        *guarded_addresses(),
     ]
 
 
@@ -92,11 +99,18 @@ def insert_checklist_script() -> SafeString:
 @hooks.register("insert_global_admin_css")
 def insert_checklist_style() -> SafeString:
     """Load the style of the checklist, and of the mark on what is closed to readers."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/cms/checklist.css"))
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((static(f"css/cms/{sheet}.css"),) for sheet in SHEETS)
+    )
 
 
+hooks.register("construct_page_action_menu", acting.name_buttons)
+hooks.register("construct_page_action_menu", arrange_buttons)
+hooks.register("construct_homepage_panels", add_panel)
+hooks.register("construct_homepage_panels", start_page.add_panel)
+hooks.register("after_unpublish_page", unpublish_translations)
 hooks.register("before_edit_page", telling.remember_step)
-hooks.register("after_edit_page", telling.tell_refusal)
+hooks.register("after_edit_page", telling.tell_outcome)
 hooks.register("register_log_actions", sending_back.register_log_action)
 
 

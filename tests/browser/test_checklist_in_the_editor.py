@@ -1,5 +1,7 @@
 """The checklist while somebody writes: it follows each save, also the ones that Wagtail makes by itself."""
 
+import re
+
 from playwright.sync_api import Page, expect
 from test_editor_publishes import log_in
 
@@ -28,7 +30,7 @@ def test_it_follows_what_is_saved_by_itself(page: Page, site: RunningSite) -> No
     expect(checklist).not_to_contain_text("hospital")
     page.locator("#id_standfirst").fill("She mended the lifts of the hospital.")
     page.keyboard.press("Tab")
-    question = checklist.get_by_role("link", name="“hospital*” is not about anybody's health …")
+    question = checklist.get_by_role("link", name=re.compile("hospital.” is not about anybody's health"))
     expect(question).to_be_visible()
     question.click()
     expect(page.get_by_role("main").locator("mark")).to_have_text("hospital")

@@ -146,9 +146,10 @@ def approve(ines: Page, site: RunningSite) -> None:
 
 def withdraw(sami: Page, record: str) -> None:
     sami.goto(record)
-    sami.get_by_role("link", name="Withdraw…").click()
-    sami.get_by_role("button", name="Withdraw the consent").click()
-    expect(sami.locator(".messages")).to_contain_text("The consent is withdrawn")
+    sami.get_by_role("link", name="Take consent back…").click()
+    sami.get_by_label("Everything").check()
+    sami.get_by_role("button", name="Take it back now").click()
+    expect(sami.locator(".messages")).to_contain_text("It is taken back")
 
 
 def in_feed(site: RunningSite) -> list[str]:
@@ -158,8 +159,8 @@ def in_feed(site: RunningSite) -> list[str]:
     return [entry.summary for entry in feedparser.parse(feed).entries if entry.title == TITLE]
 
 
-def assert_nobody_can_read_it(site: RunningSite) -> None:
-    assert site.get(ADDRESS)[0] == 404
+def assert_nobody_can_read_it(site: RunningSite, status_of_page: int = 404) -> None:
+    assert site.get(ADDRESS)[0] == status_of_page
     for path in ("/en/", "/en/stories/"):
         status, text = site.get(path)
         assert status == 200
@@ -224,5 +225,6 @@ def test_consent_opens_a_story_and_its_withdrawal_closes_it(site: RunningSite, p
     withdraw(sami, record)
     answer = reader.reload()
     assert answer is not None
-    assert answer.status == 404
-    assert_nobody_can_read_it(site)
+    assert answer.status == 410
+    expect(reader.get_by_role("heading", level=1)).to_have_text("This page is no longer published")
+    assert_nobody_can_read_it(site, 410)

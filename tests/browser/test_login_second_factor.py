@@ -117,7 +117,6 @@ def invite(page: Page, address: str) -> None:
     page.get_by_label("Email").fill(address)
     page.get_by_label("First Name").fill("Lina")
     page.get_by_label("Last Name").fill("Maes")
-    page.locator("#tab-label-roles").click()
     page.get_by_label("Editors").check()
     page.get_by_role("main").get_by_role("button", name=re.compile("^(Save|Create)")).click()
     expect(page.locator(".messages")).to_contain_text(f"An invitation was sent to {address}")

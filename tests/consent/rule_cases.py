@@ -8,7 +8,7 @@ from uuid import UUID
 from rule_factory import APPROVER, AUTHOR, CONSENT, MARA, RECORDER, TODAY, about, agreed, by, override, story
 from rule_factory import scopes as granted
 
-from consent.rules.facts import Declaration, Limits, ScopeFacts, SubjectFacts
+from consent.rules.facts import Chosen, Declaration, Limits, ScopeFacts, SubjectFacts
 from consent.vocabulary import (
     AgeBand,
     Basis,
@@ -48,6 +48,12 @@ def written(text: str, **person: Any) -> Declaration:
     """Return the good story with a text, approved as it stands."""
     changed = story(texts=(("body", text),))
     return replace(changed, subjects=(replace(MARA, approved_text_hash=changed.text_hash, **person),))
+
+
+def chosen_and_approved(*chosen: Chosen) -> Declaration:
+    """Return the good story with something chosen, approved as it stands."""
+    changed = story(chosen=chosen)
+    return replace(changed, subjects=(replace(MARA, approved_text_hash=changed.text_hash),))
 
 
 REFUSED = {
@@ -130,7 +136,10 @@ REFUSED = {
     "health_word": [
         written("<p>Then came the cancers.</p>"),
         written("He fell ILL."),
-        replace(written("ill"), not_health=frozenset({"cancer*"})),
+        replace(written("ill"), not_health=frozenset({("cancer*", "ill")})),
+        replace(written("The ill of the town. He is ill."), not_health=frozenset({("ill", "The ill of the town.")})),
+        replace(written("The ill  and he."), not_health=frozenset({("ill", "The ill")})),
+        story(chosen=(Chosen("assistance/1", "kind=1", "For the ill"),)),
         replace(written("وبالسرطان"), health_words=("سرطان",)),
         written("ill", consent=replace(CONSENT, scopes=but(Element.HEALTH)), tells_health=True),
     ],
@@ -161,10 +170,14 @@ REFUSED = {
         ),
         written("Hope Qwolda", true_names=("Hope Qwolda",), common_words=frozenset({"hope"})),
         written("Hope Bo", true_names=("Hope Bo",), common_words=frozenset({"hope", "Hope Bo"})),
+        story(chosen=(Chosen("themes/1", "theme=1", "Qwolda's workshop"),)),
     ],
     "name_or_word": [written("There was hope.", true_names=("Hope Qwolda",))],
     # Rule 7
-    "author_is_recorder": [story(author_id=RECORDER)],
+    "author_is_recorder": [
+        story(author_ids=frozenset({RECORDER})),
+        story(author_ids=frozenset({AUTHOR, RECORDER})),
+    ],
     "approval_missing": [
         story(approvals=()),
         story(approvals=(), absence=override(-1)),
@@ -174,10 +187,15 @@ REFUSED = {
     "approver_involved": [
         story(approvals=by(AUTHOR)),
         story(approvals=by(RECORDER)),
-        story(approvals=by(APPROVER, text_author=APPROVER)),
-        story(author_id=RECORDER, approvals=by(RECORDER), limits=Limits(small_team=True)),
+        story(approvals=by(APPROVER, authors={AUTHOR, APPROVER})),
+        story(author_ids=frozenset({AUTHOR, APPROVER})),
+        story(author_ids=frozenset({RECORDER}), approvals=by(RECORDER), limits=Limits(small_team=True)),
     ],
-    "final_text_changed": [about(approved_text_hash="of another text")],
+    "final_text_changed": [
+        about(approved_text_hash="of another text"),
+        story(chosen=(Chosen("country", "GE"),)),
+        story(chosen=(Chosen("told_on", "2026-01-01"),)),
+    ],
 }
 WARNED = {
     "form_missing": agreed(has_form=False),
@@ -208,7 +226,11 @@ PASSING = {
     "a hidden child": about(**CHILD, identity_always_hidden=True, face=Face.BLURRED),
     "an adult who agreed as one": about(turns_18_on=TODAY - timedelta(days=60)),
     "words of health with consent": written("ill", tells_health=True),
-    "words of health answered": replace(written("ill"), not_health=frozenset({"ill"})),
+    "words of health answered": replace(
+        written("He sings. The ill  of the town\nsing. Ill?"),
+        not_health=frozenset({("ill", "The ill of the town"), ("ill", "Ill?")}),
+    ),
+    "a stored value, which nobody reads": chosen_and_approved(Chosen("country", "ill"), Chosen("told_on", "Qwolda")),
     "no word of health": written("He was still willing."),
     "an override": about(open_procedure=True, procedure_override=override(0)),
     "a true name that may stand there": written("Ezbrin Qwolda", identity_level=IdentityLevel.TRUE_NAME),
@@ -216,8 +238,8 @@ PASSING = {
     "a word that an officer knows as one": written(
         "There was hope.", true_names=("Hope Qwolda",), common_words=frozenset({"hope"})
     ),
-    "a small team": story(author_id=RECORDER, limits=Limits(small_team=True)),
-    "a text that somebody else stored": story(approvals=by(APPROVER, text_author=RECORDER)),
+    "a small team": story(author_ids=frozenset({AUTHOR, RECORDER}), limits=Limits(small_team=True)),
+    "a text that somebody else stored": story(approvals=by(APPROVER, authors={AUTHOR, RECORDER})),
     "two approvers, one involved": story(approvals=by(AUTHOR, APPROVER)),
     "a minor edit": replace(about(approved_text_hash="of another text"), minor_edit=True),
 }

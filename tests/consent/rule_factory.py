@@ -1,5 +1,6 @@
 """Plain facts for the tests of the rules: a story that passes all of them, to be spoiled one fact at a time."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -44,7 +45,7 @@ STORY = Declaration(
     subjects=(MARA,),
     texts=TEXTS,
     pseudonym_notice=True,
-    author_id=AUTHOR,
+    author_ids=frozenset({AUTHOR}),
     approvals=(Approval(APPROVER),),
     health_words=("cancer*", "ill"),
 )
@@ -72,6 +73,6 @@ def override(days: int, **fields: Any) -> Override:
     return Override(**({"until": TODAY + timedelta(days=days), "has_reason": True, "by_officer": True} | fields))
 
 
-def by(*approvers: int, text_author: int | None = None) -> tuple[Approval, ...]:
-    """Return approvals of the text as it stands, which somebody stored."""
-    return tuple(Approval(approver, text_author) for approver in approvers)
+def by(*approvers: int, authors: Iterable[int] = ()) -> tuple[Approval, ...]:
+    """Return approvals of the text as it stands, which these had written when it was approved."""
+    return tuple(Approval(approver, frozenset(authors)) for approver in approvers)

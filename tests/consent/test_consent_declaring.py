@@ -20,6 +20,7 @@ from consent.models import (
     StoryApproval,
 )
 from consent.models.forms import add_form
+from consent.not_health import digest_of
 from consent.rules import check, clearance_until
 from consent.vocabulary import RecordStatus
 
@@ -31,7 +32,7 @@ def test_a_story_is_declared_from_the_records(record: ConsentRecord, officer: Us
     add_form(record, PDF)
     subject = make_subject(key, record.contributor)
     make_subject(uuid4(), make_contributor(publication_name="Zoe"))
-    declaration = declare(key, "en", TEXTS, pseudonym_notice=True, author_id=officer.pk)
+    declaration = declare(key, "en", TEXTS, pseudonym_notice=True, owner_id=officer.pk)
     assert {refusal.code for refusal in check(declaration)} == {"approval_missing", "final_text_not_shown"}
     FinalTextApproval.objects.create(subject=subject, language_code="en", text_hash="an earlier one")
     FinalTextApproval.objects.create(subject=subject, language_code="en", text_hash=declaration.text_hash)
@@ -39,10 +40,10 @@ def test_a_story_is_declared_from_the_records(record: ConsentRecord, officer: Us
     StoryApproval.objects.create(
         translation_key=key, language_code="en", text_hash=declaration.text_hash, approved_by=editor
     )
-    approved = declare(key, "en", TEXTS, pseudonym_notice=True, author_id=officer.pk)
+    approved = declare(key, "en", TEXTS, pseudonym_notice=True, owner_id=officer.pk)
     assert check(approved) == []
     assert clearance_until(approved) == end_of(record.valid_until)
-    changed = declare(key, "en", (("title", "Another"),), pseudonym_notice=True, author_id=officer.pk)
+    changed = declare(key, "en", (("title", "Another"),), pseudonym_notice=True, owner_id=officer.pk)
     assert {refusal.code for refusal in check(changed)} == {"approval_missing", "final_text_changed"}
 
 
@@ -52,14 +53,22 @@ def test_answers_count_for_their_story_and_language_and_names_only_from_officers
     key, person = uuid4(), record.contributor
     make_subject(key, person)
     HealthWord.objects.get_or_create(language_code="en", word="ill")
-    for language, word in (("en", "ill"), ("fr", "malade")):
-        NotHealthAnswer.objects.create(translation_key=key, language_code=language, word=word, answered_by=editor)
+    texts = (("title", "The ill of the town. She is ill."), ("body", "Le malade.\nThe ill  of the town."))
+    for language, word, sentence in (("en", "ill", "The ill of the town."), ("fr", "malade", "Le malade.")):
+        NotHealthAnswer.objects.create(
+            translation_key=key,
+            language_code=language,
+            word=word,
+            sentences=[digest_of(key, language, word, sentence)],
+            answered_by=editor,
+        )
     for user, word in ((editor, "ezbrin"), (officer, "qwolda")):
         CommonWordAnswer.objects.create(
             contributor=person, spelling=word, translation_key=key, language_code="en", answered_by=user
         )
-    declaration = declare(key, "en", TEXTS)
-    assert declaration.not_health == {"ill"}
+    declaration = declare(key, "en", texts)
+    assert declaration.not_health == {("ill", "The ill of the town.")}
+    assert declare(uuid4(), "en", texts).not_health == set()
     assert declaration.subjects[0].common_words == {"qwolda"}
     assert "ill" in declaration.health_words
 

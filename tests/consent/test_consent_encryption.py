@@ -73,12 +73,13 @@ def test_the_database_holds_no_name(record: ConsentRecord) -> None:
     assert [secret for secret in SECRETS if secret in shown] == []
 
 
-def test_the_database_file_holds_no_name(record: ConsentRecord) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("reads the file of SQLite")
-    content: bytes = connection.connection.serialize()
-    assert b"Mara" in content
-    assert [secret for secret in SECRETS if secret.encode() in content] == []
+def test_no_table_and_no_page_of_the_database_holds_a_name(record: ConsentRecord) -> None:
+    content = " ".join(str(raw(table)) for table in connection.introspection.table_names())
+    if connection.vendor == "sqlite":
+        # What was written over may still lie in the file.
+        content += connection.connection.serialize().decode(errors="replace")
+    assert "Mara" in content
+    assert [secret for secret in SECRETS if secret in content] == []
 
 
 def test_the_same_name_is_another_ciphertext_each_time() -> None:
@@ -239,7 +240,6 @@ def test_rotation_says_when_a_key_is_missing(settings: Any, contributor: Contrib
 def test_rotation_knows_every_encrypted_field() -> None:
     found = {f"{field.model.__name__}.{field.name}" for field in encrypted_fields()}
     assert {"Contributor.true_names", "ConsentRecord.guardian", "CommonWordAnswer.spelling"} <= found
-    assert len(found) == 10
     assert all(isinstance(field, models.TextField) for field in encrypted_fields())
 
 

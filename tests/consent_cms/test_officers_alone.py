@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.views.debug import SafeExceptionReporterFilter, get_exception_reporter_class
@@ -15,6 +16,7 @@ from officer_cases import enter, form_of, make_consent, permit, readable
 from accounts.models import User
 from consent.cms import urls
 from consent.cms.views import contributors
+from consent.cms.views.stories import StoryList
 from consent.models import CommonWordAnswer, ConsentRecord, Contributor, ProtectionEvent, StorySubject
 from stories.models import StoryPage
 
@@ -226,3 +228,17 @@ def test_officers_pages_are_kept_by_nobody(officer: Client, addresses: dict[str,
     for name, url in addresses.items():
         if name != "form_add":
             assert "no-store" in officer.get(url)["Cache-Control"], name
+
+
+def test_an_officer_who_is_turned_away_reads_why(
+    officer: Client, outsiders: dict[str, Client], story: StoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turn_away(*_args: Any) -> None:
+        raise PermissionDenied("You have written this text.")
+
+    monkeypatch.setattr(StoryList, "get", turn_away)
+    seen = officer.get(reverse("protection:stories"))
+    assert seen.status_code == 403
+    assert "Another protection officer has to do this" in seen.content.decode()
+    assert "You have written this text." in seen.content.decode()
+    assert "You have written this text." not in outsiders["editor"].get(reverse("protection:stories")).content.decode()

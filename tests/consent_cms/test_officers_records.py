@@ -176,21 +176,6 @@ def test_a_new_consent_takes_the_place_of_the_old_one(
     assert Clearance.objects.count() == 0
 
 
-def test_withdrawing_closes_the_stories(
-    officer: Client, officer_user: User, record: ConsentRecord, subject: StorySubject, story: StoryPage
-) -> None:
-    clearing.grant(story, timezone.now() + timedelta(days=9))
-    officer.get(at("withdraw", record.pk))
-    assert Clearance.objects.count() == 1
-    officer.post(at("withdraw", record.pk))
-    record.refresh_from_db()
-    assert record.status == RecordStatus.WITHDRAWN
-    assert Clearance.objects.count() == 0
-    assert ProtectionEvent.objects.get(verb=Verb.RECORD_WITHDRAWN).actor_id == officer_user.pk
-    assert officer.post(at("withdraw", record.pk)).status_code == 409
-    assert officer.get(at("record", record.pk)).status_code == 200
-
-
 def test_withdrawing_one_permission_closes_the_stories(
     officer: Client, record: ConsentRecord, subject: StorySubject, story: StoryPage
 ) -> None:

@@ -9,7 +9,14 @@ from accounts.models import User
 from consent.models import ConsentSettings, ProtectionEvent
 from consent.vocabulary import Verb
 
-VALUES = {"default_months": "12", "max_months": "36", "at_risk_maximum": "1", "high_risk_maximum": "0"}
+VALUES = {
+    "default_months": "12",
+    "max_months": "36",
+    "at_risk_maximum": "1",
+    "high_risk_maximum": "0",
+    "undo_days": "7",
+    "keep_forms_months": "0",
+}
 
 
 def test_an_officer_changes_the_settings(officer: Client, officer_user: User) -> None:

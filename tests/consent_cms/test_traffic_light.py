@@ -11,8 +11,12 @@ from officer_cases import enter, make_consent, make_person, make_valid_consent, 
 from accounts.models import User
 from consent import clearing
 from consent.cms import Colour, TrafficLight, traffic_light
+from consent.cms.story_lights import Lights
 from consent.models import Contributor, StorySubject
-from consent.vocabulary import Channel, Element
+from consent.vocabulary import Channel, Element, PeopleShown
+from home.models import HomePage
+from media.models import Picture
+from media.people.models import PictureSubject
 from stories.models import StoryPage
 
 TODAY = timezone.localdate()
@@ -193,5 +197,61 @@ def test_the_light_takes_the_same_queries_for_many(story: StoryPage, django_asse
         person = make_person(publication_name=f"Person {number}")
         make_valid_consent(person)
         enter(story.translation_key, person)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         traffic_light(story.translation_key)
+
+
+def show(picture: Picture, page: Any, person: Contributor | None, **fields: Any) -> PictureSubject:
+    """Put a picture on a page, and somebody into the picture."""
+    page.listing_picture = picture
+    page.listing_picture_decorative = True
+    page.save_revision().publish()
+    Picture.objects.filter(pk=picture.pk).update(people_shown=PeopleShown.YES)
+    picture.refresh_from_db()
+    return PictureSubject.objects.create(picture=picture, contributor=person, **fields)
+
+
+def test_somebody_who_is_in_a_picture_alone_has_a_light(
+    subject: StorySubject, story: StoryPage, picture: Picture
+) -> None:
+    shown = show(picture, story, make_person(publication_name="Sami"))
+    light = traffic_light(story.translation_key)
+    assert light.colour == Colour.RED
+    assert [(each.publication_name, each.colour) for each in light.people] == [
+        ("Mara", Colour.GREEN),
+        ("Sami", Colour.RED),
+    ]
+    assert shown.contributor is not None
+    make_valid_consent(shown.contributor)
+    assert traffic_light(story.translation_key).colour == Colour.GREEN
+
+
+def test_a_face_in_a_picture_needs_its_permission(subject: StorySubject, story: StoryPage, picture: Picture) -> None:
+    assert subject.contributor is not None
+    show(picture, story, subject.contributor)
+    assert traffic_light(story.translation_key).colour == Colour.GREEN
+    subject.contributor.records.get().scopes.get(element=Element.FACE).withdraw()
+    light = traffic_light(story.translation_key)
+    assert (light.colour, len(light.people)) == (Colour.RED, 1)
+    assert Lights().people(story.translation_key)[subject.pk].colour == Colour.RED
+
+
+def test_a_picture_of_which_nobody_entered_who_it_shows(
+    subject: StorySubject, story: StoryPage, picture: Picture
+) -> None:
+    show(picture, story, None).delete()
+    light = traffic_light(story.translation_key)
+    assert light.colour == Colour.RED
+    assert "Of a picture" in str(light.reason)
+
+
+def test_a_picture_is_not_the_person_whose_story_it_is(story: StoryPage, picture: Picture, home: HomePage) -> None:
+    person = make_person()
+    make_valid_consent(person)
+    show(picture, story, person)
+    light = traffic_light(story.translation_key)
+    assert (light.colour, len(light.people)) == (Colour.RED, 1)
+    home.listing_picture = picture
+    home.listing_picture_decorative = True
+    home.save()
+    assert traffic_light(home.translation_key).colour == Colour.GREEN, "a page that tells nobody's story"

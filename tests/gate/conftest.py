@@ -6,10 +6,15 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from wagtail.models import Locale
+from wagtail_localize.models import Translation, TranslationSource
 
 from accounts.models import User
 from consent.models import HealthWord
 from consent.officers import OFFICERS
+from home.models import HomePage
+from stories.models import StoryPage
+from story_factory import MakeStory
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +63,24 @@ def log_in() -> Any:
         return browser
 
     return browser_of
+
+
+@pytest.fixture
+def french(make_story: MakeStory, locales: dict[str, Locale]) -> StoryPage:
+    """The translation of an open story, sent to be translated and not translated yet.
+
+    root
+    ├── home (en)         /en/
+    │   └── stories       /en/stories/
+    │       └── story-1   /en/stories/story-1/
+    └── home (fr)         /fr/
+        └── stories       /fr/stories/
+            └── story-1   (a draft)
+    """
+    story = make_story()
+    for page in (HomePage.objects.get(), story.get_parent().specific):
+        page.copy_for_translation(locales["fr"]).save_revision().publish()
+    source, _made = TranslationSource.update_or_create_from_instance(story)
+    Translation.objects.create(source=source, target_locale=locales["fr"]).save_target(publish=False)
+    found: StoryPage = story.get_translation(locales["fr"])
+    return found

@@ -13,7 +13,7 @@ from gate_cases import LogIn, read_checklist, words
 
 from accounts.models import User
 from consent.clearing import suspend
-from consent.models import ConsentRecord, Contributor
+from consent.models import Clearance, ConsentRecord, Contributor
 from home.models import HomePage, OrganizationPage
 from pages.gate.panel import ChecklistPanel
 from pages.models import BasePage
@@ -62,12 +62,12 @@ def test_the_first_list_says_everything_that_is_missing_and_who_does_it(
     seen = read_checklist(log_in(writer), story)
     mine, officers = seen.index("For you, in this editor"), seen.index("For a protection officer")
     look = seen.index("Please look")
-    assert mine < seen.index("may tell of somebody's health (hospital*)") < officers
+    assert mine < seen.index("may tell of somebody's health (hospital)") < officers
     for line in (
         "Ask a protection officer to enter the person whose story this is, and their consent.",
         "Somebody is quoted or shown here.",
         "nor recorded the consent to read and approve it as it stands.",
-        "Tell one of them when your text is ready.",
+        "They are told by mail as soon as it is submitted for review.",
     ):
         assert officers < seen.index(line) < look, line
     assert look < seen.index("The person has not approved the final text in this language.")
@@ -98,7 +98,7 @@ def test_it_is_about_the_draft_as_saved_and_says_so(log_in: LogIn, writer: User,
     seen = read_checklist(log_in(writer), story)
     saved = timezone.localtime(StoryPage.objects.get(pk=story.pk).latest_revision_created_at)
     assert f"Checked as last saved at {saved:%H:%M}. What you change is not in it until it is saved." in seen
-    assert "hospital*" in seen
+    assert "(hospital)" in seen
     assert "Readers still see the page as it was." in seen
 
 
@@ -108,7 +108,7 @@ def test_the_day_is_said_unless_it_is_today(log_in: LogIn, writer: User, make_st
     StoryPage.objects.filter(pk=story.pk).update(latest_revision_created_at=then)
     story.latest_revision.created_at = then
     story.latest_revision.save()
-    assert "Checked as last saved on Jan. 5, 2026 at 14:32." in read_checklist(log_in(writer), story)
+    assert "Checked as last saved on 5 January 2026 at 14:32." in read_checklist(log_in(writer), story)
 
 
 def test_green_says_until_when(log_in: LogIn, writer: User, make_story: MakeStory) -> None:
@@ -116,7 +116,7 @@ def test_green_says_until_when(log_in: LogIn, writer: User, make_story: MakeStor
     end = ConsentRecord.objects.get().valid_until
     browser = log_in(writer)
     assert "Green: readers can read this page until" in read_checklist(browser, story)
-    assert f"{end.day}, {end.year}" in read_checklist(browser, story)
+    assert f"{end.day} {end:%B} {end.year}" in read_checklist(browser, story)
     story.unpublish()
     assert "Green: this page may be published." in read_checklist(browser, story)
 
@@ -166,3 +166,55 @@ def test_it_opens_in_the_languages_of_the_team(
     browser = log_in(writer)
     assert browser.get(f"/cms/pages/{story.pk}/edit/").status_code == 200
     assert browser.get(f"/cms/checklist/{story.pk}/not-health/?word=hospital*").status_code == 200
+
+
+def test_a_suspended_story_says_who_closed_it_and_whom_to_ask(
+    log_in: LogIn, writer: User, officer: User, make_story: MakeStory
+) -> None:
+    story = make_story()
+    suspend(story.translation_key, officer)
+    seen = read_checklist(log_in(writer), story)
+    assert "Red: the story is suspended. Olga closed it to readers in every language on" in seen
+    assert "Ask Olga what is to be found out." in seen
+    assert "cannot be published yet. Nobody can read it" not in seen
+
+
+def test_a_published_page_that_is_closed_says_both(log_in: LogIn, writer: User, make_story: MakeStory) -> None:
+    seen = read_checklist(log_in(writer), make_story(cleared=False))
+    assert "Red: this page is published, but closed: nobody can read it until this is settled." in seen
+
+
+def test_green_and_closed_is_published_anew(log_in: LogIn, writer: User, make_story: MakeStory) -> None:
+    story = make_story()
+    Clearance.objects.all().delete()
+    assert "Nobody can read it until it is published anew." in read_checklist(log_in(writer), story)
+
+
+def test_an_officer_reads_what_to_do_and_not_whom_to_ask(log_in: LogIn, officer: User, make_story: MakeStory) -> None:
+    story = make_story(cleared=False)
+    seen = read_checklist(log_in(officer), story)
+    assert "For you, as a protection officer Enter the person whose story this is, and their consent." in seen
+    assert "Ask a protection officer" not in seen
+    assert "Approve the text…" in seen
+
+
+def test_the_button_is_called_what_it_is_called(log_in: LogIn, writer: User, make_story: MakeStory) -> None:
+    story = make_story()
+    story.unpublish()
+    browser = log_in(writer)
+    assert "press “Submit for review” at the foot of the editor" in read_checklist(browser, story)
+    assert 'value="Submit for review"' in browser.get(f"/cms/pages/{story.pk}/edit/").content.decode()
+    story.get_workflow().start(story, writer)
+    assert "press “Submit for review”" not in read_checklist(browser, story)
+
+
+def test_a_locked_page_says_who_locked_it_and_what_to_do(
+    log_in: LogIn, writer: User, publisher: User, make_story: MakeStory
+) -> None:
+    story = make_story(cleared=False, body=[("text", "<p>In the hospital.</p>")])
+    StoryPage.objects.update(locked=True, locked_by=publisher, locked_at=timezone.now())
+    seen = read_checklist(log_in(writer), story)
+    assert "“Story 1” is locked: Petra locked it on" in seen
+    assert "Ask Petra to unlock it" in seen
+    assert "in this editor" not in seen
+    assert "For you, in this editor" in read_checklist(log_in(publisher), story)

@@ -21,6 +21,7 @@ from consent.models import (
     StoryApproval,
     StorySubject,
 )
+from consent.not_health import digests_in
 from consent.publication import is_shareable
 from consent.vocabulary import Channel, Element, Method
 from pages.gate.reviewing import settle, text_hash_of
@@ -83,7 +84,8 @@ def test_an_exception_for_absence(make_story: MakeStory, committed: Any, officer
 def test_an_answer_about_health(make_story: MakeStory, committed: Any) -> None:
     story = make_story(summary="In the hospital")
     assert not is_shareable(story)
-    committed(lambda story: NotHealthAnswer.objects.create(**here(story), word="hospital*"), story)
+    sentences = digests_in(**here(story), word="hospital*", texts=[("summary", "In the hospital")])
+    committed(lambda story: NotHealthAnswer.objects.create(**here(story), word="hospital*", sentences=sentences), story)
     assert is_shareable(story)
 
 

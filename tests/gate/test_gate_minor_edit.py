@@ -15,7 +15,7 @@ from stories.models import StoryPage
 from story_factory import MakeStory, colleague
 
 NEEDED = "The text has changed since the person approved it."
-ALONE = "You made the last change, and for now nobody else looks at this story"
+ALONE = "You have written this text, and for now nobody else looks at this story"
 
 
 @pytest.fixture

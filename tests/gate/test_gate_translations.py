@@ -2,59 +2,17 @@
 
 from typing import Any
 
-import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
-from gate_cases import LogIn, messages_in, words
+from gate_cases import LogIn, approve_in_the_screens, messages_in, translate, words
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import TranslationSource
 
 from accounts.models import User
 from consent.officers import OFFICERS
-from home.models import HomePage
 from stories.models import StoryPage
-from story_factory import MakeStory
 
 REFUSED = "cannot be published yet"
-
-
-@pytest.fixture
-def french(make_story: MakeStory, locales: dict[str, Locale]) -> StoryPage:
-    """The translation of an open story, sent to be translated and not translated yet.
-
-    root
-    ├── home (en)         /en/
-    │   └── stories       /en/stories/
-    │       └── story-1   /en/stories/story-1/
-    └── home (fr)         /fr/
-        └── stories       /fr/stories/
-            └── story-1   (a draft)
-    """
-    story = make_story()
-    for page in (HomePage.objects.get(), story.get_parent().specific):
-        page.copy_for_translation(locales["fr"]).save_revision().publish()
-    source, _made = TranslationSource.update_or_create_from_instance(story)
-    Translation.objects.create(source=source, target_locale=locales["fr"]).save_target(publish=False)
-    found: StoryPage = story.get_translation(locales["fr"])
-    return found
-
-
-def translate(french: StoryPage, text: str = "How it began.", translated: str = "Le début.") -> None:
-    source = TranslationSource.objects.get()
-    segment = source.stringsegment_set.get(string__data=text)
-    StringTranslation.objects.create(
-        translation_of=segment.string,
-        locale=french.locale,
-        context=segment.context,
-        data=translated,
-        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-    )
-
-
-def approve_in_the_screens(officer: Client, page: StoryPage) -> Any:
-    address = f"/cms/protection/stories/{page.translation_key}/texts/{page.locale.language_code}/approve/"
-    fingerprint = officer.get(address).context["fingerprint"]
-    return officer.post(address, {"fingerprint": fingerprint}, follow=True)
 
 
 def publish(browser: Client, page: StoryPage) -> Any:

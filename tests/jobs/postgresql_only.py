@@ -14,7 +14,8 @@ from django_tasks_db.models import DBTaskResult
 from operations.lease import Lease
 from operations.queue import work_one
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# As in all files that are run together here: what migrations put into the database is there for each test.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def at_once(number: int, act: Callable[[int], None]) -> None:

@@ -1,4 +1,7 @@
-"""The lease, the queue and scheduled publishing on PostgreSQL: the same tests, run against a cluster of its own."""
+"""What takes turns, on PostgreSQL: the lease, the queue, scheduled publishing, and the gate with what opens and closes.
+
+The same tests as everywhere, and some that need two connections, run against a cluster of their own.
+"""
 
 import os
 import pwd
@@ -15,7 +18,17 @@ import pytest
 from installed import require_postgresql
 from running_site import PROJECT, environment, free_port
 
-FILES = ("test_lease.py", "test_queue.py", "test_timetable.py", "test_scheduled_publishing.py", "postgresql_only.py")
+FILES = (
+    "jobs/test_lease.py",
+    "jobs/test_queue.py",
+    "jobs/test_timetable.py",
+    "jobs/test_scheduled_publishing.py",
+    "jobs/postgresql_only.py",
+    "gate/test_gate_listening.py",
+    "gate/test_gate_pictures.py",
+    "gate/postgresql_races.py",
+    "consent/test_consent_publication.py",
+)
 
 
 @pytest.fixture
@@ -44,9 +57,9 @@ def database_url() -> Iterator[str]:
 
 
 def test_they_hold_on_postgresql_too(database_url: str, tmp_path: Path) -> None:
-    paths = [str(Path(__file__).with_name(name)) for name in FILES]
+    paths = [str(Path(__file__).parents[1] / name) for name in FILES]
     command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider", *paths]
     env = environment(tmp_path, free_port(), DATABASE_URL=database_url)
-    found = subprocess.run(command, env=env, cwd=PROJECT, capture_output=True, text=True, timeout=300)
-    assert found.returncode == 0, found.stdout[-5000:]
+    found = subprocess.run(command, env=env, cwd=PROJECT, capture_output=True, text=True, timeout=600)
+    assert found.returncode == 0, found.stdout[-12000:]
     assert "skipped" not in found.stdout

@@ -79,7 +79,7 @@ def test_nothing_of_a_record_is_in_a_mail(reminded: Callable[[int], list[str]], 
     to_officer, to_owner = sorted(mail.outbox, key=lambda message: message.to[0], reverse=True)
     record = ConsentRecord.objects.get()
     assert f"/cms/protection/records/{record.pk}/" in to_officer.body
-    assert to_officer.body.count("Dec. 1, 2026 (7 days left)") == 2
+    assert to_officer.body.count("1 December 2026 (7 days left)") == 2
     assert str(record.pk) not in to_owner.body
     assert f"/cms/pages/{story.pk}/edit/" in to_owner.body
     for message in (to_officer, to_owner):

@@ -22,12 +22,13 @@ import pytest
 from processes import children_of, runner_of, server_of, workers_of
 from supervised import is_alive
 
+from installed import needs_linux
 from pages.gate.refused_schedule import REFUSED
 from prepared_site import ask
 from running_site import PROJECT, RunningSite, environment
 from waiting import wait_until
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the processes from /proc")
+pytestmark = needs_linux("Linux alone lists its processes under /proc")
 REQUESTS = 300
 AT_ONCE = 12
 PAGES = 40

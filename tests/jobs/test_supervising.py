@@ -2,17 +2,17 @@
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from supervised import DYING, PARENT, PEACEFUL, STUBBORN, Supervised, is_alive
 
+from installed import needs_linux
 from operations.supervising import DEATHS_AT_START, Child
 from waiting import SECONDS, wait_until
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone ends orphans by itself")
+pytestmark = needs_linux("Linux alone ends a process with the one that started it")
 Start = Callable[..., Supervised]
 
 

@@ -1,5 +1,6 @@
 """People at the door of the CMS."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib.auth.models import Group
 
 from accounts.models import User
 from login_people import PASSWORD, Protected, protect
+from operations.queue import work_one
 
 
 @pytest.fixture
@@ -27,3 +29,16 @@ def sami(db: None) -> User:
     user = User.objects.create_user("sami@example.org", PASSWORD, first_name="Sami")
     user.groups.add(Group.objects.get(name="Editors"))
     return user
+
+
+@pytest.fixture
+def work_off(db: None) -> Callable[[], int]:
+    """Does what waits in the queue, and returns how many jobs that were."""
+
+    def work() -> int:
+        number = 0
+        while work_one("a worker"):
+            number += 1
+        return number
+
+    return work

@@ -1,5 +1,7 @@
 """Sessions end: by themselves, from afar, with the password; and none begins on a public page."""
 
+import re
+import zoneinfo
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +23,17 @@ from consent.officers import OFFICERS
 from home.models import HomePage
 from login_people import PASSWORD, Protected, is_in, log_in_with_password
 from story_factory import MakeStory
+from user_agents import EDGE, IPHONE, LINUX
+
+PROFILE = {
+    "locale-preferred_language": "",
+    "locale-current_time_zone": "Europe/Brussels",
+    "name_email-first_name": "Sami",
+    "name_email-last_name": "Haddad",
+    "theme-theme": "system",
+    "theme-contrast": "system",
+    "theme-density": "default",
+}
 
 
 @pytest.fixture
@@ -105,19 +118,39 @@ def test_another_room_may_ask_for_short_sessions(sami: User, monkeypatch: pytest
 
 def test_people_see_where_they_are_logged_in_and_end_it(sami: User, administrator: User, home: HomePage) -> None:
     here, there, third, hers = Client(), Client(), Client(), Client()
-    for client in (here, there, third):
-        log_in_with_password(client, sami.email, headers={"User-Agent": f"Browser {id(client)}"})
+    for client, user_agent in ((here, LINUX), (there, IPHONE), (third, EDGE)):
+        log_in_with_password(client, sami.email, headers={"User-Agent": user_agent})
     log_in_with_password(hers, administrator.email)
     page = here.get("/account/sessions/").text
-    assert all(f"Browser {id(client)}" in page for client in (here, there, third))
+    assert all(words in page for words in ("Chrome on Linux", "Safari on iPhone", "Edge on Windows", "127.0.0.1"))
+    assert "Mozilla" not in page
     of_others = UserSession.objects.get(user=administrator)
-    ended = UserSession.objects.get(user_agent=f"Browser {id(there)}")
+    ended = UserSession.objects.get(user_agent=IPHONE)
     for session in (ended, of_others):
         here.post("/account/sessions/", {"session": session.pk})
     assert [is_in(client) for client in (here, there, third, hers)] == [True, False, True, True]
     here.post("/account/sessions/", {"session": "x"})
-    here.post("/account/sessions/", {})
+    page = here.post("/account/sessions/", {}, follow=True)
+    assert "You were logged out everywhere else." in page.text
     assert [is_in(client) for client in (here, third, hers)] == [True, False, True]
+
+
+def test_saving_the_profile_in_the_cms_loses_no_session(sami: User, home: HomePage) -> None:
+    here, there = Client(), Client()
+    for client, user_agent in ((here, LINUX), (there, IPHONE)):
+        log_in_with_password(client, sami.email, headers={"User-Agent": user_agent})
+    since = UserSession.objects.get(user_agent=LINUX).created_at
+    before = here.session.session_key
+    assert here.post("/cms/account/", PROFILE).status_code == 302
+    assert here.session.session_key != before
+    page = here.get("/account/sessions/").text
+    assert "Chrome on Linux" in page
+    assert "Safari on iPhone" in page
+    assert "here and now" in page
+    assert "2 places" in here.get("/account/").text
+    assert UserSession.objects.get(user_agent=LINUX).created_at == since
+    there.post("/account/sessions/", {"session": UserSession.objects.get(user_agent=LINUX).pk})
+    assert not is_in(here)
 
 
 def test_a_new_password_ends_all_other_sessions(sami: User, home: HomePage) -> None:
@@ -207,10 +240,7 @@ def test_account_pages_speak_the_language_that_a_person_chose(client: Client, sa
     page = client.get("/account/", headers={"Accept-Language": "ar"})
     assert 'lang="ar"' in page.text
     assert 'dir="rtl"' in page.text
-    profile = {"locale-preferred_language": "fr", "locale-current_time_zone": "Europe/Brussels"}
-    names = {"name_email-first_name": "Sami", "name_email-last_name": "Haddad"}
-    theme = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
-    assert client.post("/cms/account/", {**profile, **names, **theme}).status_code == 302
+    assert client.post("/cms/account/", {**PROFILE, "locale-preferred_language": "fr"}).status_code == 302
     page = client.get("/account/", headers={"Accept-Language": "ar"})
     assert '<html lang="fr"' in page.text
     assert page["Content-Language"] == "fr"
@@ -225,6 +255,18 @@ def test_the_profile_offers_the_languages_of_the_site(client: Client, sami: User
         assert f'<option value="{code}"' in page
     assert '<option value="de"' not in page
     assert 'href="/account/"' in page
+
+
+def test_the_profile_offers_time_zones_that_browsers_know(client: Client, sami: User, home: HomePage) -> None:
+    log_in_with_password(client, sami.email)
+    page = client.get("/cms/account/").text
+    offered = re.findall(
+        r'<option value="([A-Z][^"]*)"', page.partition("current_time_zone")[2].partition("</select>")[0]
+    )
+    assert offered[0] == "Europe/Brussels"
+    assert "localtime" not in page
+    assert {name.partition("/")[0] for name in offered} <= {"Europe", "Africa", "Asia", "America", "UTC"}
+    assert set(offered) <= zoneinfo.available_timezones()
 
 
 def test_a_preview_still_opens_for_who_is_in(client: Client, nora: Protected, home: HomePage) -> None:

@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chequered import BROKEN, LEFT_HALF, WHOLE, contrast, marked, stored_images
+from chequered import ANSWERS, BROKEN, LEFT_HALF, WHOLE, chequered, content_of, contrast, marked, stored_images, upload
 from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
 from django.test import Client
+from wagtail.images.rect import Rect
 
 from accounts.models import User
-from media.ladder import ladder
+from media.ladder import avif, ladder, webp_and_jpeg
 from media.models import Picture
 from media.regions.hiding import PictureHasChanged, hide_in_stored
 from media.regions.marking import parse_marking
@@ -109,3 +111,46 @@ def test_only_who_may_change_a_picture_hides_in_it(client: Client, plain_picture
         assert response.status_code == 302
         assert response.url == "/cms/"
     assert Picture.objects.get().file.name == old
+
+
+def focus(cms: Client, picture: Picture, x: object, y: object, size: object = 40) -> Any:
+    """Choose in the edit form what matters most of a picture, in pixels."""
+    sent = {"title": "Chequered", "collection": "1", "tags": "", "focal_point_x": x, "focal_point_y": y, **ANSWERS}
+    return cms.post(f"/cms/images/{picture.pk}/", sent | {"focal_point_width": size, "focal_point_height": size})
+
+
+def test_what_is_hidden_cannot_be_chosen_as_what_matters_most_later(cms: Client, plain_picture: Picture) -> None:
+    hide(cms, plain_picture, marked(LEFT_HALF))
+    response = focus(cms, plain_picture, 200, 150)
+    assert response.status_code == 200
+    assert "The focal point lies on something that is hidden" in response.content.decode()
+    assert not Picture.objects.get().has_focal_point()
+    plain_picture.refresh_from_db()
+    # A second region does not make the first one forgotten, and a point without an extent counts as well.
+    hide(cms, plain_picture, marked({"left": 0.7, "top": 0.7, "width": 0.2, "height": 0.2}))
+    for x, y, size in ((200, 150, 40), (640, 480, 40), (200, 150, 0)):
+        assert focus(cms, plain_picture, x, y, size).status_code == 200
+    assert focus(cms, plain_picture, 500, 300).status_code == 302
+    assert Picture.objects.get().focal_point_x == 500
+    assert focus(cms, plain_picture, "", "", "").status_code == 302
+    assert not Picture.objects.get().has_focal_point()
+
+
+def test_what_was_hidden_at_the_upload_cannot_be_chosen_either(cms: Client) -> None:
+    upload(cms, marked(LEFT_HALF))
+    assert focus(cms, Picture.objects.get(), 200, 150).status_code == 200
+    assert not Picture.objects.get().has_focal_point()
+
+
+def test_another_file_has_nothing_hidden(cms: Client, plain_picture: Picture) -> None:
+    hide(cms, plain_picture, marked(LEFT_HALF))
+    plain_picture.refresh_from_db()
+    plain_picture.file.save("another.png", ContentFile(content_of(chequered())))
+    assert Picture.objects.get().hidden_regions == []
+    assert focus(cms, plain_picture, 200, 150).status_code == 302
+
+
+def test_no_size_for_readers_is_a_crop(plain_picture: Picture) -> None:
+    plain_picture.set_focal_point(Rect(100, 100, 200, 200))
+    for spec in (*webp_and_jpeg(plain_picture), *avif(plain_picture)):
+        assert spec.startswith("width-")

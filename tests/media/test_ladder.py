@@ -1,5 +1,6 @@
 """The sizes of pictures: made when a picture enters or a page is published, never while a reader waits."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,15 @@ def test_a_command_makes_what_is_missing_and_names_what_it_cannot(
     Path(picture.file.path).unlink()
     call_command("make_renditions")
     assert f"picture {picture.pk} is missing" in capsys.readouterr().err
+
+
+def test_the_address_of_a_size_says_nothing_and_is_never_given_again(picture: Picture) -> None:
+    found = ladder(picture)
+    assert found is not None
+    names = {rendition.file_name for rendition in (*found.webp, found.jpeg)}
+    for name in names:
+        assert re.fullmatch(rf"{Path(picture.file.name).stem}-[0-9a-f]{{8}}\.(webp|jpg)", name)
+    forget()
+    call_command("make_renditions")
+    again = set(Rendition.objects.values_list("file", flat=True))
+    assert not names & {Path(name).name for name in again}

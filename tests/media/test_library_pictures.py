@@ -127,7 +127,7 @@ def test_a_replaced_picture_keeps_its_uses(cms: Client, make_story: MakeStory, p
     replace(cms, picture, encoded(drawing(), "JPEG"))
     # Another file: two people look at it again, and the story is approved anew.
     picture.refresh_from_db()
-    assert confirm_nobody(picture.pk, colleague("Colin"), picture.file.name)
+    assert confirm_nobody(Picture, picture.pk, colleague("Colin"), picture.file.name)
     approve(story)
     story.refresh_from_db()
     assert story.listing_picture_id == picture.pk
@@ -152,7 +152,9 @@ def test_the_same_photo_is_recognised_whatever_its_metadata(cms: Client) -> None
     prefix = "image-chooser-upload"
     file = SimpleUploadedFile("again.jpg", photo("JPEG"))
     asked = {"title": "Again", "file": file, "collection": "1", **ANSWERS}
-    answer = cms.post("/cms/images/chooser/create/", {f"{prefix}-{name}": value for name, value in asked.items()}).json()
+    answer = cms.post(
+        "/cms/images/chooser/create/", {f"{prefix}-{name}": value for name, value in asked.items()}
+    ).json()
     assert answer["step"] == "duplicate_found", refusals_in(answer["htmlFragment"])
 
 

@@ -35,7 +35,7 @@ def subject(picture: Picture, mara: Contributor) -> PictureSubject:
 @pytest.fixture
 def addresses(picture: Picture, subject: PictureSubject) -> dict[str, str]:
     """The address of every screen."""
-    values = {"image_id": picture.pk, "subject_id": subject.pk}
+    values = {"medium_id": picture.pk, "subject_id": subject.pk}
     found = {}
     for pattern in urls.urlpatterns:
         wanted = set(pattern.pattern.regex.groupindex)

@@ -10,9 +10,10 @@ from accounts.models import User
 from consent.models import ConsentRecord, Contributor
 from consent.vocabulary import Method
 from home.models import HomePage, OrganizationPage
-from media.models import DocumentFile, Picture
+from media.models import DocumentFile, Picture, Recording
 from pages.workflow import arranging
 from rights_probes import World
+from stories.models import Theme
 from story_factory import MakeStory, give_consent
 from team import ADMINISTRATORS, EDITORS, OFFICERS, TRANSLATORS, WRITERS, member
 
@@ -79,7 +80,9 @@ def world(
         arabic_draft=organization_page(HomePage.objects.get(pk=arabic_home.pk), "draft-ar", live=False),
         translation=translation,
         story=story,
+        theme=Theme.objects.create(name="Work", slug="work", locale=home.locale),
         picture=picture,
+        recording=Recording.objects.create(title="A film", address="https://vimeo.com/76979871", transcript="x"),
         document=DocumentFile.objects.create(title="A leaflet", file=ContentFile(b"x", "leaflet.txt")),
         record=ConsentRecord.objects.get(),
         contributor=contributor,

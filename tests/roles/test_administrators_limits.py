@@ -96,6 +96,54 @@ def test_becoming_an_officer_is_logged_and_mailed(
     assert {people["protection officer"].email, ada_herself.email} <= {to for each in mail.outbox for to in each.to}
 
 
+@pytest.mark.parametrize("road", ["form", "bulk", "program"])
+def test_switching_an_officer_off_and_on_is_logged_and_mailed(
+    ada: Client, people: dict[str, User], road: str, django_capture_on_commit_callbacks: object
+) -> None:
+    officer = people["protection officer"]
+    other = member("Opal", OFFICERS.name)
+    for active, verb in ((False, Verb.OFFICER_SWITCHED_OFF), (True, Verb.OFFICER_SWITCHED_ON)):
+        mail.outbox.clear()
+        before = ProtectionEvent.objects.count()
+        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+            if road == "form":
+                edit(ada, officer, is_active="on" if active else "")
+            elif road == "bulk":
+                url = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+                ada.post(f"{url}?id={officer.pk}&id={people['writer'].pk}", {"mark_as_active": str(active)})
+            else:
+                officer.is_active = active
+                officer.save()
+        assert User.objects.get(pk=officer.pk).is_active is active
+        event = ProtectionEvent.objects.last()
+        assert event is not None
+        assert (ProtectionEvent.objects.count(), event.verb) == (before + 1, verb)
+        assert event.identifier == str(officer.pk)
+        assert event.actor_id == (None if road == "program" else people["administrator"].pk)
+        assert sorted(to for each in mail.outbox for to in each.to) == sorted([officer.email, other.email])
+        assert officer.email in mail.outbox[0].body
+
+
+def test_what_does_not_switch_an_officer_says_nothing(
+    ada: Client, people: dict[str, User], django_capture_on_commit_callbacks: object
+) -> None:
+    mail.outbox.clear()
+    before = ProtectionEvent.objects.count()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        edit(ada, people["protection officer"], first_name="Ola")
+        edit(ada, people["writer"], is_active="")
+    assert ProtectionEvent.objects.count() == before
+    assert mail.outbox == []
+
+
+def test_nobody_switches_themselves_off_in_the_list(ada: Client, people: dict[str, User]) -> None:
+    url = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+    ids = "&".join(f"id={people[who].pk}" for who in ("administrator", "writer"))
+    ada.post(f"{url}?{ids}", {"mark_as_active": "False"})
+    assert User.objects.get(pk=people["administrator"].pk).is_active
+    assert not User.objects.get(pk=people["writer"].pk).is_active
+
+
 def test_roles_themselves_are_not_changed(ada: Client, people: dict[str, User]) -> None:
     group = Group.objects.get(name=WRITERS.name)
     url = reverse("wagtailusers_groups:edit", args=[group.pk])

@@ -37,6 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("The password is not right. Try again."),
         "enter_current_password": _("This is not your present password. Try again."),
         "too_many_login_attempts": _("There were too many attempts. Wait a few minutes and try again."),
+        "rate_limited": _("There were too many attempts. Wait a few minutes and try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -86,6 +87,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell a person what was changed about their login."""
         super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, user.email)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to what belongs to the login, and not to the same form once more."""
+        return reverse("account_overview")
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the address of a link, under the site's own name, whatever name the request came under."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
@@ -100,6 +105,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": _("This is not right, or it was used before. Wait for the next code and try again."),
         "cannot_delete_authenticator": _(
             "You need a second factor here. Set up another one before you remove this one."
+        ),
+        "cannot_generate_recovery_codes": _(
+            "Recovery codes stand in for a second factor. Set up an app or a security key first."
         ),
     }
 

@@ -9,17 +9,20 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as app_forms
-from allauth.mfa.webauthn import forms as key_forms
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
+from django.contrib.auth.password_validation import get_default_password_validators
+from django.http import HttpRequest
 from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.login import limits
+from accounts.login.forgotten import queue_link
 from accounts.models import User
+from accounts.password_rules import LongEnough
 
 
-def _word(field: forms.Field, label: str | Promise, help_text: str | Promise = "", **attributes: str | bool) -> None:
+def word(field: forms.Field, label: str | Promise, help_text: str | Promise = "", **attributes: str | bool) -> None:
     """Give a field a label that stays, in place of a hint that goes when one types."""
     field.label, field.help_text = label, help_text  # type: ignore[assignment]
     field.widget.attrs.pop("placeholder", None)
@@ -27,16 +30,23 @@ def _word(field: forms.Field, label: str | Promise, help_text: str | Promise = "
 
 
 def _rules() -> str:
-    return " ".join(password_validators_help_texts())
+    """Return in one sentence what the validators of the settings ask for, and an advice."""
+    shortest = next(
+        validator.min_length for validator in get_default_password_validators() if isinstance(validator, LongEnough)
+    )
+    return gettext(
+        "At least %(shortest)s characters, and not digits alone. Four words that do not belong together are easy to "
+        "keep and hard to guess."
+    ) % {"shortest": shortest}
 
 
 def _word_new_password(form: forms.Form) -> None:
-    _word(form.fields["password1"], _("New password"), lazy(_rules, str)(), autocomplete="new-password")
-    _word(form.fields["password2"], _("The new password once more"), autocomplete="new-password")
+    word(form.fields["password1"], _("New password"), lazy(_rules, str)(), autocomplete="new-password")
+    word(form.fields["password2"], _("The new password once more"), autocomplete="new-password")
 
 
 def _word_code(form: forms.Form) -> None:
-    _word(form.fields["code"], _("Code"), autocomplete="one-time-code", inputmode="numeric", autofocus=True)
+    word(form.fields["code"], _("Code"), autocomplete="one-time-code", inputmode="numeric", autofocus=True)
 
 
 class LoginForm(account_forms.LoginForm):
@@ -44,8 +54,8 @@ class LoginForm(account_forms.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self.fields["login"], _("E-mail address"), autocomplete="username", autofocus=True)
-        _word(self.fields["password"], _("Password"))
+        word(self.fields["login"], _("E-mail address"), autocomplete="username", autofocus=True)
+        word(self.fields["password"], _("Password"))
 
 
 class ReauthenticateForm(account_forms.ReauthenticateForm):
@@ -53,7 +63,7 @@ class ReauthenticateForm(account_forms.ReauthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self.fields["password"], _("Password"), autofocus=True)
+        word(self.fields["password"], _("Password"), autofocus=True)
 
 
 class ChangePasswordForm(account_forms.ChangePasswordForm):
@@ -61,7 +71,7 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self.fields["oldpassword"], _("Present password"), autofocus=True)
+        word(self.fields["oldpassword"], _("Present password"), autofocus=True)
         _word_new_password(self)
 
     def clean_oldpassword(self) -> str:
@@ -77,12 +87,18 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self.fields["email"], _("E-mail address"), autocomplete="username", autofocus=True)
+        word(self.fields["email"], _("E-mail address"), autocomplete="username", autofocus=True)
 
     def clean_email(self) -> str:
-        """Look for the account. What is said on screen does not depend on it."""
+        """Count the wish. Raises ImmediateHttpResponse after too many."""
         email: str = self.cleaned_data["email"]
-        self.users = list(User.objects.filter(email__iexact=email, is_active=True))
+        limits.spend_mail(context.request, email)
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Let a job look for the account and write to it: what is said on screen does not depend on it, nor when."""
+        email: str = self.cleaned_data["email"]
+        queue_link(email)
         return email
 
 
@@ -129,19 +145,3 @@ class ActivateAppForm(app_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word_code(self)
-
-
-class AddKeyForm(key_forms.AddWebAuthnForm):
-    """A security key and a name for it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _word(self.fields["name"], _("Name of the key"), autocomplete="off")
-
-
-class RenameKeyForm(key_forms.EditWebAuthnForm):
-    """Another name for a security key."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _word(self.fields["name"], _("Name of the key"), autocomplete="off", autofocus=True)

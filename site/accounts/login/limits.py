@@ -39,6 +39,9 @@ ONE_ACCOUNT = Limit("account", 100, timedelta(hours=1))
 CODES_OF_ONE_ACCOUNT = Limit("codes", 10, timedelta(minutes=15))
 # A code is good for once (RFC 6238, section 5.2) during the time in which it would be accepted.
 ONE_CODE = Limit("code", 1, timedelta(minutes=2))
+# A mailbox is not flooded, whoever asks and from wherever; nor does one address write to the whole team.
+MAILS_TO_ONE_ACCOUNT = Limit("mails", 5, timedelta(minutes=15))
+MAILS_FROM_ONE_ADDRESS = Limit("mails from address", 20, timedelta(minutes=15))
 _LONGEST = timedelta(hours=1)
 
 
@@ -78,20 +81,27 @@ def spend(*counted: tuple[Limit, str]) -> Spent:
 def spend_password(request: HttpRequest, account: str) -> Spent:
     """Count the try of a password. Raises ImmediateHttpResponse with a page that says when to try again."""
     account, network = account.casefold(), client_network(request)
-    try:
-        return spend(
-            (ONE_ACCOUNT_FROM_ONE_ADDRESS, f"{account} {network}"), (ONE_ADDRESS, network), (ONE_ACCOUNT, account)
-        )
-    except TooManyAttempts as refusal:
-        raise ImmediateHttpResponse(too_many_attempts(request, refusal.until)) from refusal
+    return _spend_or_answer(
+        request,
+        (ONE_ACCOUNT_FROM_ONE_ADDRESS, f"{account} {network}"),
+        (ONE_ADDRESS, network),
+        (ONE_ACCOUNT, account),
+    )
 
 
 def spend_code(request: HttpRequest, user_id: int) -> Spent:
     """Count the try of a code. Raises ImmediateHttpResponse with a page that says when to try again."""
-    try:
-        return spend((CODES_OF_ONE_ACCOUNT, str(user_id)))
-    except TooManyAttempts as refusal:
-        raise ImmediateHttpResponse(too_many_attempts(request, refusal.until)) from refusal
+    return _spend_or_answer(request, (CODES_OF_ONE_ACCOUNT, str(user_id)))
+
+
+def spend_mail(request: HttpRequest, account: str) -> Spent:
+    """Count the wish for a mail, which strangers can have too; nothing is given back.
+
+    Raises ImmediateHttpResponse with a page that says when to try again.
+    """
+    return _spend_or_answer(
+        request, (MAILS_TO_ONE_ACCOUNT, account.casefold()), (MAILS_FROM_ONE_ADDRESS, client_network(request))
+    )
 
 
 def is_new_code(user_id: int, code: str) -> bool:
@@ -109,6 +119,13 @@ def too_many_attempts(request: HttpRequest, until: datetime | None = None) -> Ht
     response = render(request, "429.html", {"minutes": math.ceil(seconds / 60)}, status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(seconds)
     return response
+
+
+def _spend_or_answer(request: HttpRequest, *counted: tuple[Limit, str]) -> Spent:
+    try:
+        return spend(*counted)
+    except TooManyAttempts as refusal:
+        raise ImmediateHttpResponse(too_many_attempts(request, refusal.until)) from refusal
 
 
 def _digest(limit: Limit, text: str) -> str:

@@ -8,6 +8,7 @@ from allauth.account import views as allauth_views
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from accounts.login import views
+from accounts.login.key_views import ReauthenticateKeyView, RemoveKeyView
 from accounts.profile_page import profile_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         allauth_views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("second-factor/webauthn/keys/<int:pk>/remove/", RemoveKeyView.as_view(), name="mfa_remove_webauthn"),
+    path("second-factor/webauthn/reauthenticate/", ReauthenticateKeyView.as_view(), name="mfa_reauthenticate_webauthn"),
     path("second-factor/", include("allauth.mfa.urls")),
     path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -18,7 +17,6 @@ from accounts.login.invitations import invite
 from accounts.login.lost_device import REMOVED, LostDeviceView, may_help
 from accounts.login.reminder import ReminderPanel
 from accounts.models import User
-from accounts.sessions import end_sessions
 
 
 @hooks.register("register_admin_urls")
@@ -64,18 +62,6 @@ def invite_new_user(request: HttpRequest, user: User) -> None:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     views_for_cms.tell(request, user, invite(user, request.user))  # type: ignore[arg-type]
-
-
-@hooks.register("after_bulk_action")
-def end_sessions_of_inactive(
-    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
-) -> None:
-    """Log out users who were switched off together, of which their model hears nothing."""
-    if action_type != "set_active_state":
-        return
-    for user in User.objects.filter(pk__in=[each.pk for each in objects if isinstance(each, AbstractBaseUser)]):
-        if not user.is_active:
-            end_sessions(user)
 
 
 @hooks.register("register_log_actions")

@@ -16,9 +16,12 @@ class TeamConfig(WagtailUsersAppConfig):
         from wagtail import hooks
 
         from accounts.roles.guarding import refuse_in_bulk
+        from accounts.roles.switching import TeamActiveState
 
         post_save.connect(_language_added, dispatch_uid="accounts.roles.language")
         hooks.register("before_bulk_action", refuse_in_bulk)
+        # After Wagtail's own action of the same name, whose place it takes.
+        hooks.register("register_bulk_action", TeamActiveState, order=1)
 
 
 def _language_added(instance: Any, created: bool, raw: bool = False, **_signal: Any) -> None:

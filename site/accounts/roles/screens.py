@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from accounts.roles.guarding import is_sealed, may_change
+from accounts.roles.listing import TeamFilterSet, TeamIndexView
 from accounts.roles.table import label_of
 
 
@@ -25,6 +26,15 @@ class _TeamForm:
         groups = form.fields["groups"]
         if isinstance(groups, ModelMultipleChoiceField):
             groups.label_from_instance = lambda obj: label_of(obj.name)  # type: ignore[method-assign]
+            groups.label = _("Roles")
+            groups.help_text = _("What a person may do here. Without a role they cannot enter the CMS.")
+        if "is_active" in form.fields:
+            form.fields["is_active"].help_text = _(
+                "Take the tick away when somebody leaves: they are logged out everywhere and cannot log in any more. "
+                "What they wrote stays."
+            )
+        # Wagtail's form has no order of its own.
+        form.order_fields(["email", "first_name", "last_name", "groups"])
         return form
 
 
@@ -55,5 +65,10 @@ class TeamEditView(_TeamForm, EditView):
 class TeamViewSet(UserViewSet):
     """All screens for people."""
 
+    ordering = "name"
+    index_view_class = TeamIndexView
+    filterset_class = TeamFilterSet
     add_view_class = TeamCreateView
     edit_view_class = TeamEditView
+    # One page without tabs: whoever is added has no role until somebody gives them one.
+    create_template_name = "wagtailadmin/generic/create.html"

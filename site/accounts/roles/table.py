@@ -60,6 +60,10 @@ CHOOSE_FILES = frozenset({"wagtailimages.choose_image", "wagtaildocs.choose_docu
 ADD_FILES = CHOOSE_FILES | {"wagtailimages.add_image", "wagtaildocs.add_document"}
 CHANGE_FILES = ADD_FILES | {"wagtailimages.change_image", "wagtaildocs.change_document"}
 
+# Recordings are in no collection; again, whoever may add them may change and delete their own.
+ADD_RECORDINGS = frozenset({"media.add_recording"})
+CHANGE_RECORDINGS = ADD_RECORDINGS | {"media.change_recording"}
+
 WRITE = frozenset({"add_page", "change_page"})
 LOCK = frozenset({"lock_page", "unlock_page"})
 PUBLISH = WRITE | LOCK | {"publish_page", "bulk_delete_page"}
@@ -67,14 +71,14 @@ PUBLISH = WRITE | LOCK | {"publish_page", "bulk_delete_page"}
 WRITERS = Role(
     name="Writers",
     label=_("Writers"),
-    permissions=frozenset({ENTRY, TRANSLATE}),
+    permissions=frozenset({ENTRY, TRANSLATE}) | ADD_RECORDINGS,
     pages=WRITE,
     files=ADD_FILES,
 )
 EDITORS = Role(
     name="Editors",
     label=_("Editors"),
-    permissions=frozenset({ENTRY, TRANSLATE}) | FRAME_AND_WORDS | HEALTH_WORDS,
+    permissions=frozenset({ENTRY, TRANSLATE}) | CHANGE_RECORDINGS | FRAME_AND_WORDS | HEALTH_WORDS,
     pages=PUBLISH,
     files=CHANGE_FILES,
 )
@@ -91,6 +95,7 @@ ADMINISTRATORS = Role(
     label=_("Administrators"),
     permissions=frozenset({ENTRY, TRANSLATE, "home.change_demonstrationsettings"})
     | _all("accounts.user", "wagtailcore.site", "wagtailcore.locale")
+    | CHANGE_RECORDINGS
     | JOBS
     | FRAME_AND_WORDS
     | HEALTH_WORDS,

@@ -1,6 +1,7 @@
 """What is the same in every deployment: applications, middleware, templates, storage classes, logging."""
 
 from pathlib import Path
+from typing import Any
 
 from config.environment import PROJECT_DIR
 
@@ -11,11 +12,14 @@ STATIC_ROOT: Path
 EMAIL_FILE_PATH: Path
 WAGTAILADMIN_BASE_URL: str
 ALLAUTH_TRUSTED_PROXY_COUNT: int
+STORAGES: dict[str, dict[str, Any]]
+BUCKET: dict[str, Any] | None
 
 INSTALLED_APPS = [
     "config",
     "operations",
     "demo",
+    "withdrawal",
     "home",
     "work",
     "stories",
@@ -72,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.login.middleware.TeamMiddleware",
+    "accounts.cms_language.CmsLanguageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -99,10 +104,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PROJECT_DIR / "static"]
 MEDIA_URL = "/media/"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
 # File names carry a hash of their content, so a browser may keep them for a year (in seconds).
 WHITENOISE_MAX_AGE = 31_536_000
 

@@ -10,6 +10,26 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Avatars would be fetched from another host.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
+# What people may choose for themselves, the office's own first. Some names that the server knows no browser knows.
+WAGTAIL_USER_TIME_ZONES = [
+    "Europe/Brussels",
+    "Europe/Luxembourg",
+    "Europe/London",
+    "Europe/Athens",
+    "Europe/Istanbul",
+    "Europe/Kyiv",
+    "Africa/Casablanca",
+    "Africa/Tunis",
+    "Africa/Cairo",
+    "Africa/Kinshasa",
+    "Africa/Nairobi",
+    "Asia/Beirut",
+    "Asia/Baghdad",
+    "Asia/Kabul",
+    "America/New_York",
+    "UTC",
+]
+
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = [ending for endings in formats.PICTURE_ENDINGS.values() for ending in endings]

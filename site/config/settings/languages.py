@@ -13,6 +13,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [PROJECT_DIR / "locale"]
 
 USE_I18N = True
+# Where it says nothing of a language, Django's own formats hold.
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 

@@ -26,9 +26,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds
 # Django's own knows nothing of the addresses that allauth keeps beside those of the users.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
-# Passwords and codes are counted in the database by accounts.login.limits: Django's file cache forgets entries at
-# random when it is full, and two processes can add the same one.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "30/5m/key"}
+# Passwords, codes and mails that strangers can ask for are counted in the database by accounts.login.limits: Django's
+# file cache forgets entries at random when it is full, and two processes can add the same one.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "30/5m/key", "reset_password": None}
 ACCOUNT_FORMS = {
     "login": "accounts.login.forms.LoginForm",
     "reauthenticate": "accounts.login.forms.ReauthenticateForm",
@@ -51,8 +51,10 @@ MFA_FORMS = {
     "authenticate": "accounts.login.forms.CodeForm",
     "reauthenticate": "accounts.login.forms.ReauthenticateCodeForm",
     "activate_totp": "accounts.login.forms.ActivateAppForm",
-    "add_webauthn": "accounts.login.forms.AddKeyForm",
-    "edit_webauthn": "accounts.login.forms.RenameKeyForm",
+    "authenticate_webauthn": "accounts.login.key_forms.UseKeyForm",
+    "reauthenticate_webauthn": "accounts.login.key_forms.ReauthenticateKeyForm",
+    "add_webauthn": "accounts.login.key_forms.AddKeyForm",
+    "edit_webauthn": "accounts.login.key_forms.RenameKeyForm",
 }
 
 # How long a session lasts, in seconds: without a sign of life, and at most. The short ones are for people who read

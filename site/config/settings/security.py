@@ -5,6 +5,8 @@ The policies themselves are read from here by config.content_security: one for t
 
 from csp.constants import NONE, SELF
 
+from media.recordings.elsewhere import PLAYERS
+
 # Public pages: nothing inline, nothing from another host, no plug-in, no frame around them.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -13,6 +15,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "media-src": [SELF],
+        # Films that lie elsewhere: a frame opens when the reader asks for one, and not before.
+        "frame-src": [*PLAYERS],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -49,7 +53,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]

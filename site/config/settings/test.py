@@ -17,6 +17,7 @@ for _name in (
     "EMAIL_URL",
     "DEFAULT_FROM_EMAIL",
     "TRUSTED_PROXIES",
+    "MEDIA_STORAGE_URL",
 ):
     os.environ.pop(_name, None)
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from accounts.models import User
+from consent.authorship import authors_of
+from consent.cms.story_lights import with_records
 from consent.gathering import current_record
-from consent.models import FinalTextApproval, StoryApproval, StorySubject
-from consent.models.approvals import draft_author
+from consent.models import Contributor, FinalTextApproval, StoryApproval, StorySubject
+from consent.registry import in_pictures
 from consent.rules.rule_7_approval import Involvement, involvement
 from consent.texts import can_fingerprint, text_fingerprint, text_in_editor
 
@@ -39,7 +41,7 @@ def approvals_of(page: Page, subjects: list[StorySubject]) -> Approved:
     """Return who approved the page, the last word of each; the approvals of the subjects are prefetched."""
     now, language = fingerprint_of(page), page.locale.language_code
     known = StoryApproval.objects.filter(translation_key=page.translation_key, language_code=language)
-    story = known.filter(text_hash=now).select_related("approved_by", "text_author").last() or known.last()
+    story = known.filter(text_hash=now).select_related("approved_by").last() or known.last()
     people = []
     for subject in subjects:
         own = [each for each in subject.approvals.all() if each.language_code == language]
@@ -49,8 +51,12 @@ def approvals_of(page: Page, subjects: list[StorySubject]) -> Approved:
 
 
 def involvement_of(user: User, page: Page, subjects: list[StorySubject]) -> Involvement | None:
-    """Return why somebody cannot approve a page as it stands in the editor, or None: rule 7 says who can."""
-    records = [current_record(subject.contributor.records.all()) for subject in subjects if subject.contributor]
+    """Return why somebody cannot approve a page with the text at hand, or None: rule 7 says who can."""
+    people = [subject.contributor for subject in subjects if subject.contributor]
+    pictured = {each.contributor_id for each in in_pictures(page.translation_key)[1] if each.contributor_id}
+    people += with_records(Contributor.objects.filter(pk__in=pictured - {person.pk for person in people}))
+    records = [current_record(person.records.all()) for person in people]
     recorders = {record.recorded_by_id for record in records if record and record.recorded_by_id}
-    author = draft_author(page.translation_key, page.locale.language_code)
-    return involvement(user.pk, page.owner_id, author, recorders)
+    fingerprint = text_fingerprint(page) if can_fingerprint() else ""
+    authors = authors_of(page.translation_key, page.locale.language_code, fingerprint)
+    return involvement(user.pk, authors | {page.owner_id}, recorders)

@@ -4,6 +4,7 @@ It asks for membership of the group before anything is read; permissions are nev
 refused like everybody else. The page is rendered in here, so that an error while rendering shows no variable either.
 """
 
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from accounts.models import User
 from consent.access import require_officer
 from consent.models import RecordIsFinal
-from consent.officers import officers
+from consent.officers import is_officer, officers
 
 Trail = list[tuple[str, str | Promise]]
 
@@ -41,8 +42,8 @@ class OfficerView(WagtailAdminTemplateMixin, View):
             self.officer = cast(User, request.user)
             require_officer(self.officer)
             response = self.answer(request, *args, **kwargs)
-        except PermissionDenied:
-            return _refused(request)
+        except PermissionDenied as denied:
+            return _refused(request, str(denied))
         if isinstance(response, TemplateResponse):
             response.render()
         response["Cache-Control"] = "no-store, private"
@@ -75,7 +76,7 @@ class OfficerView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(**context), status=status)
 
 
-class ConfirmView(OfficerView):
+class ConfirmView(OfficerView, ABC):
     """Something that is done only after a second look: a page that says what will happen, and a button."""
 
     template_name = "consent/confirm.html"
@@ -100,17 +101,20 @@ class ConfirmView(OfficerView):
         self.load()
         return self.act() or redirect(self.get_back_url())
 
+    @abstractmethod
     def act(self) -> HttpResponseBase | None:
         """Do what was asked; return where to go if that is not back."""
-        raise NotImplementedError
 
+    @abstractmethod
     def get_back_url(self) -> str:
         """Return the address of the screen that this one was opened from."""
-        raise NotImplementedError
 
 
-def _refused(request: HttpRequest) -> HttpResponse:
-    # Somebody of the team learns whom to ask; nobody else learns who it is.
-    whom = officers().order_by("first_name", "email") if request.user.is_authenticated else []
-    response = TemplateResponse(request, "consent/refused.html", {"officers": whom}, status=403)
+def _refused(request: HttpRequest, why: str) -> HttpResponse:
+    # Somebody of the team learns whom to ask; nobody else learns who it is. Only an officer learns why.
+    mine = is_officer(request.user)
+    others = officers().order_by("first_name", "email")
+    whom = others.exclude(pk=request.user.pk) if request.user.is_authenticated else []
+    values = {"officers": whom, "own": mine, "why": why if mine else ""}
+    response = TemplateResponse(request, "consent/refused.html", values, status=403)
     return response.render()

@@ -38,7 +38,11 @@ SHORTLY = {
     "minor_needs_consent": _("This person appears by consent only."),
     "health_needs_consent": _("This person appears by consent only."),
     "basis_without_evidence": _("The proof of the basis is missing."),
-    "open_procedure": _("A protection officer has to decide about this person first."),
+    # Not that there is a procedure: editors read this, too.
+    "open_procedure": _(
+        "For now nothing about this person may be published. Protection officers know why, and can decide on an "
+        "exception."
+    ),
 }
 
 

@@ -13,20 +13,25 @@ from consent.clearing import is_suspended
 from consent.cms.lights import ORDER, Colour, PersonLight, TrafficLight, judged, judged_by_themselves
 from consent.gathering import current_limits, officer_ids, person_facts, subject_facts
 from consent.models import ConsentRecord, Contributor, StorySubject
-from consent.rules.facts import SubjectFacts
+from consent.picturing import joined, only_in_pictures
+from consent.registry import in_pictures, is_always_about_people
+from consent.rules.facts import Declaration, PictureFacts, SubjectFacts
+from consent.rules.rule_9_pictures import pictures as rule_of_pictures
 
 
 def traffic_light(translation_key: UUID, today: date | None = None) -> TrafficLight:
     """Return the light of a story, of which the translations have the same one."""
-    light_of = Lights(today)
-    people = sorted(
-        (light_of.subject(subject) for subject in people_of(translation_key).order_by("pk")),
-        key=lambda person: person.publication_name.casefold(),
-    )
-    if not people:
-        return TrafficLight(Colour.RED, _("Nobody is entered yet as the person in this story."))
+    return Lights(today).story(translation_key)
+
+
+def _of_story(translation_key: UUID, people: list[PersonLight], in_text: bool, pictures_missing: bool) -> TrafficLight:
+    if not people or (not in_text and is_always_about_people(translation_key)):
+        return TrafficLight(Colour.RED, _("Nobody is entered yet as the person in this story."), tuple(people))
     if is_suspended(translation_key):
         return TrafficLight(Colour.RED, _("The story is suspended."), tuple(people))
+    if pictures_missing:
+        reason = _("Of a picture it is not said, or not entered, who is shown in it.")
+        return TrafficLight(Colour.RED, reason, tuple(people))
     colour = max((person.colour for person in people), key=ORDER.index)
     until = min((person.until for person in people if person.until), default=None)
     meanings = {
@@ -49,9 +54,29 @@ class Lights:
         self.deciding = officer_ids()
         self.limits = current_limits()
 
-    def subject(self, subject: StorySubject) -> PersonLight:
-        """Return the light of a person in a story, who comes from ``people_of``."""
-        return judged(subject_facts(subject, self.deciding), self.today, self.limits)
+    def story(self, translation_key: UUID) -> TrafficLight:
+        """Return the light of a story, by the same facts as the rules: of its text, and of its pictures."""
+        people, pictures = self._people_in(translation_key)
+        lights = sorted((self._judged(each) for each in people), key=lambda light: light.publication_name.casefold())
+        looked_at = Declaration("", self.today, is_story=False, pictures=tuple(pictures))
+        return _of_story(
+            translation_key, lights, any(each.in_text for each in people), bool(rule_of_pictures(looked_at))
+        )
+
+    def people(self, translation_key: UUID) -> dict[UUID, PersonLight]:
+        """Return the light of each person in a story, by their number there."""
+        return {each.subject_id: self._judged(each) for each in self._people_in(translation_key)[0]}
+
+    def _people_in(self, translation_key: UUID) -> tuple[list[SubjectFacts], list[PictureFacts]]:
+        told = [subject_facts(each, self.deciding) for each in people_of(translation_key).order_by("pk")]
+        pictures, shown = in_pictures(translation_key)
+        missing = only_in_pictures(told, shown)
+        known = with_records(Contributor.objects.filter(pk__in=missing)) if missing else []
+        records = {person.pk: person_facts(person, self.deciding) for person in known}
+        return list(joined(told, shown, records)), pictures
+
+    def _judged(self, subject: SubjectFacts) -> PersonLight:
+        return judged(subject, self.today, self.limits)
 
     def contributor(self, person: Contributor) -> PersonLight:
         """Return the light of a contributor, who comes from ``with_records``, whatever the stories show."""

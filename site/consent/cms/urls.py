@@ -42,7 +42,6 @@ urlpatterns = [
     path("records/<uuid:record_id>/forms/add/", record_forms.FormAdd.as_view(), name="form_add"),
     path("records/<uuid:record_id>/make-valid/", record_steps.MakeValid.as_view(), name="make_valid"),
     path("records/<uuid:record_id>/supersede/", record_steps.SupersedeRecord.as_view(), name="supersede"),
-    path("records/<uuid:record_id>/withdraw/", record_steps.WithdrawRecord.as_view(), name="withdraw"),
     path("records/<uuid:record_id>/discard/", record_steps.DiscardDraft.as_view(), name="discard"),
     path("permissions/<int:scope_id>/withdraw/", record_steps.WithdrawScope.as_view(), name="scope_withdraw"),
     path("forms/<uuid:form_id>/", record_forms.FormDownload.as_view(), name="form"),

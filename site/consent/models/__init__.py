@@ -15,6 +15,7 @@ from consent.models.records import ConsentRecord, RecordIsFinal
 from consent.models.scopes import ConsentScope
 from consent.models.settings import ConsentSettings
 from consent.models.subjects import StorySubject
+from consent.models.written import WrittenText
 
 __all__ = [
     "AbsenceOverride",
@@ -33,4 +34,5 @@ __all__ = [
     "RecordIsFinal",
     "StoryApproval",
     "StorySubject",
+    "WrittenText",
 ]

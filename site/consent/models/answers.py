@@ -74,7 +74,10 @@ class HealthWord(models.Model):
 
 
 class NotHealthAnswer(models.Model):
-    """An editor's answer that a word in a story is nobody's health data."""
+    """An editor's answer that a word, in the sentences that were shown, is nobody's health data.
+
+    A sentence that is written later asks again, and gets an answer of its own.
+    """
 
     wagtail_reference_index_ignore = True
 
@@ -83,6 +86,12 @@ class NotHealthAnswer(models.Model):
     )
     language_code = models.CharField(_("language"), max_length=20, help_text=_("The language of the text."))
     word = models.CharField(_("word"), max_length=80, help_text=_("As it stands in the list of health words."))
+    sentences = models.JSONField(
+        _("sentences"),
+        default=list,
+        editable=False,
+        help_text=_("A digest of each sentence with the word that was shown when it was answered."),
+    )
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("answered by"),
@@ -96,11 +105,7 @@ class NotHealthAnswer(models.Model):
     class Meta:
         verbose_name = _("answer about a health word")
         verbose_name_plural = _("answers about health words")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["translation_key", "language_code", "word"], name="health_word_answered_once"
-            ),
-        ]
+        ordering: ClassVar[list[str]] = ["word", "pk"]
 
     def __str__(self) -> str:
         return f"answer {self.pk}"

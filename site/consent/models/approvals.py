@@ -1,16 +1,13 @@
 """Who said yes to a story as it stands: the person it is about, and a colleague who did not write it."""
 
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
 from consent.fields import EncryptedTextField
 from consent.models.subjects import StorySubject
-from consent.texts import author_of_text
 
 
 class FinalTextApproval(models.Model):
@@ -67,14 +64,12 @@ class StoryApproval(models.Model):
         related_name="+",
         help_text=_("Neither the author nor the one who recorded the consent."),
     )
-    text_author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("author of the text"),
-        null=True,
+    author_ids = models.JSONField(
+        _("authors of the text"),
+        default=list,
         blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Who had stored the approved draft; empty if a program did."),
+        editable=False,
+        help_text=_("The numbers of those who had made the page or written its text when it was approved."),
     )
     approved_at = models.DateTimeField(_("approved at"), auto_now_add=True, help_text=_("When it was approved."))
 
@@ -85,24 +80,6 @@ class StoryApproval(models.Model):
 
     def __str__(self) -> str:
         return f"approval {self.pk}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the approval with the author of the draft at this moment.
-
-        Publishing makes a revision in the name of whoever presses the button, with the same text: asked later, the
-        approver who publishes would be its author.
-        """
-        if self._state.adding and self.text_author_id is None:
-            self.text_author_id = draft_author(self.translation_key, self.language_code)
-        super().save(*args, **kwargs)
-
-
-def draft_author(translation_key: UUID, language_code: str) -> int | None:
-    """Return the number of the user who wrote the newest draft of a page as it stands, or None if a program did."""
-    page = Page.objects.filter(
-        translation_key=translation_key, locale__language_code=language_code, alias_of__isnull=True
-    ).first()
-    return author_of_text(page) if page is not None else None
 
 
 class AbsenceOverride(models.Model):

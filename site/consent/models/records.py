@@ -219,6 +219,14 @@ class ConsentRecord(models.Model):
             self.save()
             record_event(Verb.RECORD_WITHDRAWN, "consentrecord", self.pk, actor)
 
+    def reinstate(self, actor: User | None = None) -> None:
+        """Note that the consent was taken back by a mistake of ours, and holds as before. Raises RecordIsFinal."""
+        withdrawn = ConsentRecord.objects.filter(pk=self.pk, status=RecordStatus.WITHDRAWN)
+        with transaction.atomic():
+            if not withdrawn.update(status=RecordStatus.VALID, withdrawn_on=None):
+                raise RecordIsFinal
+            record_event(Verb.RECORD_REINSTATED, "consentrecord", self.pk, actor)
+
     def _fill_in_dates(self) -> None:
         if not self.given_on:
             return

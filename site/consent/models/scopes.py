@@ -77,6 +77,13 @@ class ConsentScope(models.Model):
             self.save()
             record_event(Verb.SCOPE_WITHDRAWN, "consentscope", self.pk, actor)
 
+    def reinstate(self, actor: User | None = None) -> None:
+        """Note that the permission was taken back by a mistake of ours, and holds as before. Raises RecordIsFinal."""
+        with transaction.atomic():
+            if not ConsentScope.objects.filter(pk=self.pk, withdrawn_on__isnull=False).update(withdrawn_on=None):
+                raise RecordIsFinal
+            record_event(Verb.SCOPE_REINSTATED, "consentscope", self.pk, actor)
+
     def _refuse_changes(self) -> None:
         if self._state.adding:
             raise RecordIsFinal

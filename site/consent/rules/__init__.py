@@ -17,8 +17,9 @@ from consent.rules.rule_5_procedures import procedures
 from consent.rules.rule_6_names import names, true_names
 from consent.rules.rule_7_approval import approval
 from consent.rules.rule_9_pictures import pictures
+from consent.rules.rule_10_recordings import recordings
 
-RULES = (basis, risk, minors, health, procedures, names, approval, pictures)
+RULES = (basis, risk, minors, health, procedures, names, approval, pictures, recordings)
 # Those that need to know neither the text nor who worked on it.
 PERSON_RULES = (basis, risk, minors, procedures)
 

@@ -103,10 +103,10 @@ class Override:
 
 @dataclass(frozen=True)
 class SubjectFacts:
-    """A person on a page: what is known of them, and what its text and its pictures show.
+    """A person on a page: what is known of them, and what its text, its pictures and its recordings show.
 
-    ``pictures`` are the positions of the pictures that show them; who is ``in_text`` was entered as a person in the
-    story, whether or not pictures show them as well.
+    ``pictures`` are the positions of the pictures and recordings in which they are; who is ``in_text`` was entered as
+    a person in the story, whether or not pictures show them as well.
     """
 
     subject_id: UUID
@@ -174,10 +174,24 @@ class Limits:
 
 @dataclass(frozen=True)
 class Approval:
-    """A colleague's approval of the text as it stands, with who had stored that text when it was approved."""
+    """A colleague's approval of the text as it stands, with who had written it when it was approved."""
 
     by: int
-    text_author_id: int | None = None
+    author_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What readers see and nobody wrote: a country, a day, a word of a vocabulary.
+
+    ``value`` is what is stored, and part of the fingerprint: the name of a country may be spelled otherwise in the
+    next version of its list. ``words`` are those that the office itself gave a name to, and are looked through like
+    any text.
+    """
+
+    position: str
+    value: str
+    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -195,6 +209,21 @@ class PictureFacts:
 
 
 @dataclass(frozen=True)
+class RecordingFacts:
+    """A recording on a page: what was answered about it, and what protection officers have entered.
+
+    ``lacks_words`` says that those who do not hear would miss something: the transcript, or captions of a film.
+    """
+
+    position: str
+    shown: PeopleShown | None = None
+    nobody_confirmed: bool = False
+    people: int = 0
+    replaced: bool = False
+    lacks_words: bool = False
+
+
+@dataclass(frozen=True)
 class Declaration:
     """What one page shows, in one language and through one channel, and who made and approved it."""
 
@@ -209,23 +238,33 @@ class Declaration:
     # Where pull quotes and pictures of people stand, and what the page's blocks show by themselves (a recording
     # has a voice, a film a face).
     people_at: tuple[str, ...] = ()
+    chosen: tuple[Chosen, ...] = ()
     elements: frozenset[Element] = frozenset()
     pictures: tuple[PictureFacts, ...] = ()
+    recordings: tuple[RecordingFacts, ...] = ()
     pseudonym_notice: bool = False
-    author_id: int | None = None  # whoever made the page, and answers for it
+    author_ids: frozenset[int] = frozenset()  # whoever made the page, and whoever wrote its text
     approvals: tuple[Approval, ...] = ()
     absence: Override | None = None
     minor_edit: bool = False
     health_words: tuple[str, ...] = ()
-    not_health: frozenset[str] = frozenset()
+    # A word of health and a sentence with it, of which somebody has answered that it is nobody's health data.
+    not_health: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     # The names that other contributors go by or bear, folded as consent.rules.names folds them.
     names_of_others: frozenset[str] = field(default=frozenset(), repr=False)
     limits: Limits = Limits()
 
     @property
     def text_hash(self) -> str:
-        """A fingerprint of all texts: shows that something was changed, not what."""
+        """A fingerprint of all that readers see: shows that something was changed, not what."""
         digest = hashlib.sha256()
         for position, text in self.texts:
             digest.update(f"{len(position)}:{position}{len(text)}:{text}".encode())
+        for each in self.chosen:
+            digest.update(f"chosen:{len(each.position)}:{each.position}{len(each.value)}:{each.value}".encode())
         return digest.hexdigest()
+
+    @property
+    def readable(self) -> tuple[tuple[str, str], ...]:
+        """Every word that readers see, with its place: the texts, and what the office calls what was chosen."""
+        return self.texts + tuple((each.position, each.words) for each in self.chosen if each.words)

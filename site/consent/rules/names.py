@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from consent.rules.common_names import COMMON_NAMES, PARTICLES
 
@@ -59,10 +60,21 @@ class Haystack:
             versions |= {TAG.sub("", plain), TAG.sub(" ", plain)}
         found = {fold(version, apostrophe) for version in versions for apostrophe in ("", " ")}
         self._versions = {words for words in found if words}
+        self._words = frozenset(word for words in self._versions for word in words)
 
     def __contains__(self, words: tuple[str, ...]) -> bool:
         """Say whether the words stand in the text one after the other, or written as one."""
+        if len(words) == 1:
+            return self._has(words[0])
         return bool(words) and any(self._in(version, words) for version in self._versions)
+
+    def _has(self, sought: str, any_ending: bool = False) -> bool:
+        if sought in self._words or (any_ending and any(word.startswith(sought) for word in self._words)):
+            return True
+        if not ARABIC.match(sought):
+            return False
+        pattern = re.compile(_with_beginning(sought) + ("" if any_ending else r"\Z"))
+        return any(pattern.match(word) for word in self._words)
 
     @staticmethod
     def _in(version: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -75,11 +87,13 @@ class Haystack:
 
     def has_word(self, pattern: str) -> bool:
         """Say whether a word of a list stands in the text; a star at its end stands for any ending."""
-        words = fold(pattern)
+        words, any_ending = _listed_word(pattern)
         if not words:
             return False
-        if not pattern.rstrip().endswith("*"):
+        if not any_ending:
             return words in self
+        if len(words) == 1:
+            return self._has(words[0], any_ending=True)
         *first, last = words
         return any(
             all(_same(version[start + i], word) for i, word in enumerate(first))
@@ -112,6 +126,15 @@ def is_telling(word: str) -> bool:
 def is_common(words: tuple[str, ...]) -> bool:
     """Say whether a name is a word of the language as well."""
     return len(words) == 1 and words[0] in COMMON_NAMES
+
+
+@lru_cache(maxsize=4096)
+def _listed_word(pattern: str) -> tuple[tuple[str, ...], bool]:
+    """Return the words of an entry of a list, and whether its last one may have any ending.
+
+    The lists are the same for all texts of all pages. No name comes here: those are never kept.
+    """
+    return fold(pattern), pattern.rstrip().endswith("*")
 
 
 def _same(word: str, sought: str) -> bool:

@@ -36,7 +36,7 @@ def true_names(declaration: Declaration, question: Kind = Kind.ERROR) -> list[Re
     A name that is also a common word is a question, which a protection officer answers.
     """
     found: list[Refusal] = []
-    haystacks = [(position, Haystack(text)) for position, text in declaration.texts]
+    haystacks = [(position, Haystack(text)) for position, text in declaration.readable]
     for subject in declaration.subjects:
         if _may_be_named(subject, declaration):
             continue

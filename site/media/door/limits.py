@@ -27,5 +27,26 @@ SECONDS_IN_THE_QUEUE = 60
 ARCHIVE_ENTRIES = 5_000
 ARCHIVE_BYTES = 150 * 1024 * 1024
 
-# Bytes of the cleaned file that the child may answer with; a picture can grow when its format changes.
-ANSWER_BYTES = 64 * 1024 * 1024
+# Bytes of the cleaned file that the child may answer with; a picture can grow when its format changes, a film hardly.
+ANSWER_BYTES = 96 * 1024 * 1024
+
+# Bytes. Twenty minutes of MP3 at 256 kbit/s have 38 MB; five minutes of film at 2 Mbit/s, plenty for 720p, have 75 MB.
+SOUND_BYTES = 40 * 1024 * 1024
+FILM_BYTES = 80 * 1024 * 1024
+
+# Seconds. A story of 2,000 words takes fifteen minutes to read aloud. Twenty minutes of sound, which is all decoded and
+# encoded again, take the child 5 to 8 seconds of processor time; ten minutes of film with its sound take 6.
+SOUND_SECONDS = 20 * 60
+FILM_SECONDS = 10 * 60
+
+# Pixels of a film's longer and shorter side, and frames a second: more than Full HD no reader's network carries.
+FILM_LONG_SIDE = 1920
+FILM_SHORT_SIDE = 1088  # encoders round 1080 up to whole blocks of 16
+FRAMES_PER_SECOND = 60
+
+# Streams of an uploaded recording. Cameras write up to six: picture, sound, positions, time codes, settings.
+STREAMS = 12
+
+# Bits a second of what is stored: mono for a voice (0.5 MB a minute), for the sound of a film as many channels as it
+# has, up to two.
+SOUND_BIT_RATE = 64_000

@@ -36,6 +36,14 @@ _REFUSALS = {
         "This file contains macros, which are programs that could harm a reader's computer. Save it without macros, or "
         "as a PDF, and upload the new file."
     ),
+    Reason.NOT_A_RECORDING: gettext_lazy(
+        "This file is no sound or film that the site can use. Save sound as MP3 or M4A and a film as MP4 or WebM, and "
+        "upload that file."
+    ),
+    Reason.NO_SOUND: gettext_lazy("There is no sound in this file. Play it on your computer, then save it again."),
+    Reason.TOO_MANY_STREAMS: gettext_lazy(
+        "This file holds many tracks. Save it with one track of pictures and one of sound and upload the new file."
+    ),
     Reason.TOO_DEMANDING: gettext_lazy(
         "This file takes too much work to check. Save it again in a smaller size, or in another format, and upload the "
         "new file."
@@ -77,9 +85,36 @@ def refusal(refused: Refused, max_bytes: int) -> str:
             "This picture has too many pixels. The largest that can be used has %(millions)d million: make it smaller, "
             "3000 pixels wide for example, and upload it again."
         ) % {"millions": limits.PICTURE_PIXELS // 1_000_000}
+    if refused.reason in _TOO_LONG:
+        return _too_long(refused.reason)
+    if refused.reason is Reason.FILM_TOO_WIDE:
+        return _(
+            "The pictures of this film are too large or too many for readers on telephones. Save it as an MP4 film "
+            "1280 pixels wide with 25 or 30 pictures a second and upload that one."
+        )
+    if refused.reason is Reason.NOT_PLAYED_EVERYWHERE:
+        return _not_played(refused.found)
     if refused.reason is Reason.WRONG_ENDING:
         return _wrong_ending(refused.found)
     return str(_REFUSALS[refused.reason])
+
+
+_TOO_LONG = {Reason.SOUND_TOO_LONG: limits.SOUND_SECONDS, Reason.FILM_TOO_LONG: limits.FILM_SECONDS}
+
+
+def _too_long(reason: Reason) -> str:
+    return _(
+        "This recording is too long. The longest that can be used has %(minutes)d minutes: shorten it, or divide it "
+        "into parts, and upload it again."
+    ) % {"minutes": _TOO_LONG[reason] // 60}
+
+
+def _not_played(coding: str) -> str:
+    what = _(
+        "Not every telephone and computer can play this recording. Save sound as MP3 or M4A, and a film as MP4 with "
+        "the setting H.264 (on an iPhone: Settings, Camera, Formats, Most Compatible), and upload that file."
+    )
+    return f"{what} {_('It is in this format now: %(coding)s.') % {'coding': coding}}" if coding else what
 
 
 def _wrong_ending(found: str) -> str:

@@ -15,7 +15,7 @@ from media.door.refusals import Reason, Refused
 
 
 def main(task: str) -> None:
-    """Clean the file on standard input. The task names the module that does it: `pixels` or `contents`."""
+    """Clean the file on standard input. The task names the module that does it."""
     module = importlib.import_module(f"media.door.{task}")
     module.prepare()
     confine()
@@ -28,7 +28,8 @@ def main(task: str) -> None:
         clean, facts = b"", {"refused": refused.reason, "found": refused.found}
     except MemoryError:
         clean, facts = b"", {"refused": Reason.TOO_DEMANDING, "found": ""}
-    sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + clean)
+    sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n")
+    sys.stdout.buffer.write(clean)
 
 
 def confine() -> None:

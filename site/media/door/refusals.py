@@ -15,6 +15,13 @@ class Reason(StrEnum):
     WRONG_ENDING = "wrong_ending"
     DAMAGED = "damaged"
     MOVING = "moving"
+    NOT_A_RECORDING = "not_a_recording"
+    NOT_PLAYED_EVERYWHERE = "not_played_everywhere"
+    NO_SOUND = "no_sound"
+    SOUND_TOO_LONG = "sound_too_long"
+    FILM_TOO_LONG = "film_too_long"
+    FILM_TOO_WIDE = "film_too_wide"
+    TOO_MANY_STREAMS = "too_many_streams"
     PASSWORD = "password"  # noqa: S105 - the name of a reason
     MACROS = "macros"
     TOO_DEMANDING = "too_demanding"
@@ -22,7 +29,7 @@ class Reason(StrEnum):
 
 
 class Refused(Exception):
-    """The file must not be stored. ``found`` names the kind of file that it is instead, where that is known."""
+    """The file must not be stored. ``found`` names what it is instead, where known: a kind of file, a coding."""
 
     def __init__(self, reason: Reason, found: str = "") -> None:
         super().__init__(reason, found)

@@ -5,7 +5,7 @@ from django.urls import path
 from media.people import views
 from media.people.confirming import ConfirmNobody
 
-PICTURE = "images/<int:image_id>/"
+PICTURE = "images/<int:medium_id>/"
 
 urlpatterns = [
     path(f"{PICTURE}nobody/", ConfirmNobody.as_view(), name="confirm_nobody"),

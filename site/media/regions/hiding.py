@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.files.storage import Storage
 from django.db import transaction
+from wagtail.images.rect import Rect
 
 from media.door.pictures import clean_picture
 from media.door.regions import Region
@@ -39,11 +40,11 @@ def hide_in_stored(picture_id: int, marking: Marking, seen_file: str) -> list[St
             clean = clean_picture(file.read(), hidden=marking.regions)
         dropped = _files_of(picture)
         storage, old_name, approved_name = picture.file.storage, picture.file.name, picture.approved_name
-        # They would be taken for sizes of the new file.
-        picture.renditions.all().delete()
+        picture.forget_sizes()
         clear_focal_point(picture, marking.regions, (picture.width, picture.height))
         new_name = f"picture{clean.ending}"
-        picture.file.save(new_name, CleanFile(clean.content, new_name), save=False)
+        hidden = [*hidden_in(picture), *marking.regions]
+        picture.file.save(new_name, CleanFile(clean.content, new_name, hidden=hidden), save=False)
         try:
             picture.hidden_from = approved_name
             picture._set_image_file_metadata()
@@ -58,18 +59,28 @@ def hide_in_stored(picture_id: int, marking: Marking, seen_file: str) -> list[St
     return dropped
 
 
+def hidden_in(picture: Picture) -> list[Region]:
+    """Return the regions that are hidden in the stored file of a picture."""
+    return [Region(*sides) for sides in picture.hidden_regions]
+
+
 def clear_focal_point(picture: Picture, regions: Sequence[Region], size: tuple[int, int]) -> None:
     """Forget which part of the picture matters most if any of it is hidden: no crop may show what is hidden alone.
 
     `size` is the width and height of the picture in pixels.
     """
-    focal = picture.get_focal_point()
-    if focal is None:
-        return
-    width, height = size
-    rectangle = (focal.left / width, focal.top / height, focal.width / width, focal.height / height)
-    if any(touches(region, *rectangle) for region in regions):
+    if focuses_on(picture.get_focal_point(), regions, size):
         picture.set_focal_point(None)
+
+
+def focuses_on(focal: Rect | None, regions: Sequence[Region], size: tuple[int, int]) -> bool:
+    """Say whether what matters most of a picture, in pixels, shares area with any of the regions."""
+    if focal is None:
+        return False
+    width, height = size
+    # A point without an extent is what Wagtail stores for a click.
+    rectangle = (focal.left / width, focal.top / height, max(focal.width, 1) / width, max(focal.height, 1) / height)
+    return any(touches(region, *rectangle) for region in regions)
 
 
 def delete_files(files: Iterable[StoredFile]) -> None:
@@ -96,8 +107,8 @@ def _delete_for_good(picture_id: int, old_name: str, dropped: list[StoredFile]) 
 
 
 def _is_made_of(picture_name: str, rendition_name: str) -> bool:
-    # Wagtail begins the name of a rendition with that of its picture, and cuts it where the whole would be too long.
-    return Path(picture_name).name.startswith(Path(rendition_name).name.partition(".")[0])
+    # See Rendition.get_upload_to.
+    return Path(rendition_name).name.startswith(f"{Path(picture_name).stem}-")
 
 
 def _files_of(picture: Picture) -> list[StoredFile]:

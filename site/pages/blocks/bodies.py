@@ -6,6 +6,7 @@ from wagtail.blocks import StreamBlock
 from pages.blocks.facts import FactsBlock
 from pages.blocks.picture import PictureBlock
 from pages.blocks.quotation import PullQuoteBlock
+from pages.blocks.recording import RecordingBlock
 from pages.blocks.table import TableBlock
 from pages.blocks.text import TextBlock
 
@@ -16,6 +17,7 @@ class StoryBody(StreamBlock):
     text = TextBlock()
     quotation = PullQuoteBlock()
     picture = PictureBlock()
+    recording = RecordingBlock()
     facts = FactsBlock()
 
     class Meta:
@@ -28,6 +30,7 @@ class ArticleBody(StreamBlock):
     text = TextBlock()
     quotation = PullQuoteBlock()
     picture = PictureBlock()
+    recording = RecordingBlock()
     facts = FactsBlock()
     table = TableBlock()
 

@@ -3,45 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
 
 from consent.models import MinorEdit, NotHealthAnswer, StorySubject
-from consent.rules.facts import Kind, Refusal
-from pages.gate.pictures import ABOUT_PICTURES, ANSWERED_BY_EDITORS, link_to, picture_at
-from pages.gate.reviewing import Review, review, text_hash_of
-from pages.gate.texts import position_label
+from pages.gate.lines import Item, Lines, Who
+from pages.gate.passages import written_on
+from pages.gate.reviewing import review, text_hash_of
 from pages.models import BasePage
-
-# What whoever writes the page can mend. Everything else needs the records, which only protection officers open.
-FOR_EDITORS = {"health_word", "true_name_found", "name_or_word", "final_text_changed"}
-
-
-class Who(TextChoices):
-    """Who acts on a line."""
-
-    EDITOR = "editor", gettext_lazy("For you, in this editor")
-    OFFICER = "officer", gettext_lazy("For a protection officer")
-    LOOK = "look", gettext_lazy("Please look")
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of the checklist; ``url`` and ``action`` lead to what can be done about it."""
-
-    message: str
-    who: Who
-    positions: tuple[str, ...] = ()
-    url: str = ""
-    action: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,63 +52,29 @@ def checklist_of(page: BasePage, may_publish: bool = True, user: Any = None) -> 
     Only those who may publish the page are led to the mark of a minor edit, and ``user`` to the pictures that they
     may change.
     """
-    found = review(page)
+    found, lines = review(page), Lines(page, user, may_publish)
     return Checklist(
-        items=[*_missing(page, found, may_publish, user), *_given_answers(page, may_publish)],
+        items=[*lines.of(found.errors + found.foreseen + found.warnings), *_given_answers(page, may_publish)],
         until=found.until,
         has_people=StorySubject.objects.filter(translation_key=page.translation_key).exists(),
         saved_at=page.latest_revision_created_at,
     )
 
 
-def _missing(page: BasePage, found: Review, may_publish: bool, user: Any) -> list[Item]:
-    # Several people, or several places, may lack the same thing: one line says it.
-    places: dict[tuple[str, str, Kind, str], list[str]] = {}
-    items = []
-    for refusal in [*found.errors, *found.foreseen, *found.warnings]:
-        if refusal.code in ABOUT_PICTURES:
-            items.append(_of_picture(page, refusal, user))
-            continue
-        positions = places.setdefault((refusal.code, str(refusal.message), refusal.kind, refusal.term), [])
-        if refusal.position and (label := str(position_label(page, refusal.position))) not in positions:
-            positions.append(label)
-    return items + [_item(page, *key, tuple(positions), may_publish) for key, positions in places.items()]
-
-
-def _of_picture(page: BasePage, refusal: Refusal, user: Any) -> Item:
-    """Return the line about one picture, which leads to it."""
-    who = Who.EDITOR if refusal.code in ANSWERED_BY_EDITORS else Who.OFFICER
-    picture = picture_at(page, refusal.position)
-    url, action = link_to(picture, refusal.code, user) if picture else ("", "")
-    where = f"{position_label(page, refusal.position)}: {picture.title}" if picture else ""
-    return Item(str(refusal.message), who, (where,), url, action)
-
-
-def _item(
-    page: BasePage, code: str, message: str, kind: Kind, term: str, positions: tuple[str, ...], may_publish: bool
-) -> Item:
-    by = Who.EDITOR if code in FOR_EDITORS else Who.OFFICER
-    who = Who.LOOK if kind == Kind.WARNING else by
-    if code == "health_word":
-        url = f"{reverse('not_health', args=[page.pk])}?{urlencode({'word': term})}"
-        action = _("“%(word)s” is not about anybody's health …") % {"word": term}
-        return Item(message, who, positions, url, action)
-    if code == "final_text_changed" and not may_publish:
-        return Item(f"{message} {_('A colleague who may publish this page can mark it.')}", who, positions)
-    if code == "final_text_changed":
-        return Item(message, who, positions, reverse("minor_edit", args=[page.pk]), _("Mark as a minor edit …"))
-    return Item(message, who, positions)
-
-
 def _given_answers(page: BasePage, may_publish: bool) -> list[Item]:
     """Return what editors have said about this text, so that whoever comes next sees it and can take it back."""
     here = {"translation_key": page.translation_key, "language_code": page.locale.language_code}
     items = []
-    for answer in NotHealthAnswer.objects.filter(**here).select_related("answered_by").order_by("word"):
-        message = _("%(name)s said on %(day)s that “%(word)s” is not about anybody's health here.") % {
+    for answer in NotHealthAnswer.objects.filter(**here).select_related("answered_by"):
+        message = ngettext(
+            "%(name)s said on %(day)s that “%(word)s” is not about anybody's health in %(number)s sentence.",
+            "%(name)s said on %(day)s that “%(word)s” is not about anybody's health in %(number)s sentences.",
+            len(answer.sentences),
+        ) % {
             "name": _name(answer.answered_by),
             "day": _day(answer.answered_at),
-            "word": answer.word,
+            "word": written_on(page, answer.word),
+            "number": len(answer.sentences),
         }
         url = reverse("not_health_take_back", args=[page.pk, answer.pk])
         items.append(Item(message, Who.LOOK, url=url, action=_("Take it back …")))

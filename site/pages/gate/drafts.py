@@ -2,6 +2,8 @@
 
 from typing import cast
 
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -29,6 +31,8 @@ def draft_of(page: Page) -> Page:
     if translation is None:
         return cast(Page, page.get_latest_revision_as_object())
     draft: Page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    # A translated address is made valid when it is stored; it is part of the text that is approved.
+    draft.slug = find_available_slug(draft.get_parent(), slugify(draft.slug), ignore_page_id=draft.pk)
     return draft
 
 

@@ -1,19 +1,27 @@
 """Settles what a change concerns that is about no single story: a word of the health lists, the settings of consent."""
 
+import logging
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models.signals import post_delete, post_save, pre_save
+from django_tasks import task
 from wagtail.models import Page
 
+from consent.clearing import revoke
 from consent.models import ConsentSettings, HealthWord
 from consent.registry import needs_clearance
 from consent.rules.names import Haystack
+from pages.gate.choices import choices_of
 from pages.gate.reviewing import settle
 from pages.gate.texts import texts_of
 from pages.models import BasePage
+
+PORTION = 50
+
+logger = logging.getLogger(__name__)
 
 
 def connect() -> None:
@@ -32,10 +40,27 @@ def settle_pages_with_word(language_code: str, word: str) -> None:
             settle(page)
 
 
-def settle_all_pages_with_people() -> None:
-    """Settle every live page with people, since what is allowed has changed."""
-    for page in _pages_with_people():
-        settle(page)
+@task(backend="jobs")
+def settle_pages_with_people(after: int = 0) -> int:
+    """Settle the next live pages with people, since what is allowed has changed; return how many.
+
+    In portions, each a job of its own, so that a page which is published at its minute need not wait for all of them.
+    A page that cannot be asked about is closed and stops no other. Raises what the database raises: the portion is
+    then tried again.
+    """
+    pages = list(_pages_with_people().filter(pk__gt=after).order_by("pk")[:PORTION])
+    for page in pages:
+        try:
+            settle(page)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:
+            # What it says may name people; which page it is, is enough to look for it.
+            logger.error("Page %s cannot be settled and is closed: %s", page.pk, type(error).__name__)
+            revoke(page)
+    if len(pages) == PORTION:
+        settle_pages_with_people.enqueue(pages[-1].pk)
+    return len(pages)
 
 
 def _pages_with_people() -> Any:
@@ -45,6 +70,7 @@ def _pages_with_people() -> Any:
 def _texts(page: Page) -> Iterator[str]:
     if isinstance(page, BasePage):
         yield from (text for _position, text in texts_of(page))
+        yield from (each.words for each in choices_of(page))
 
 
 def _former_word(instance: HealthWord, raw: bool = False, **_signal: Any) -> None:
@@ -59,5 +85,6 @@ def _word(instance: HealthWord, raw: bool = False, **_signal: Any) -> None:
 
 
 def _settings(raw: bool = False, **_signal: Any) -> None:
+    # What a stricter setting may concern was closed by the room of consent.
     if not raw:
-        transaction.on_commit(settle_all_pages_with_people)
+        settle_pages_with_people.enqueue()

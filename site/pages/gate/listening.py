@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page
 from wagtail.signals import page_published
@@ -23,8 +23,10 @@ from consent.models import (
     StoryApproval,
     StorySubject,
 )
-from media.models import Picture
+from media.models import MediaUse, Picture
+from media.people.appearing import uses_of_pictures
 from media.people.listening import people_changed
+from media.recordings.models import Recording
 from pages.gate import far_reaching
 from pages.gate.reviewing import settle, settle_story
 from pages.models import BasePage
@@ -41,6 +43,7 @@ def connect() -> None:
     _listen(ConsentRecord, lambda instance: stories_of([instance.contributor_id]))
     _listen(ConsentScope, lambda instance: stories_of([instance.record.contributor_id]))
     post_save.connect(_picture_stored, sender=Picture, dispatch_uid="pages.gate.picture")
+    post_save.connect(_recording_stored, sender=Recording, dispatch_uid="pages.gate.recording")
     m2m_changed.connect(_tags_changed, dispatch_uid="pages.gate.tags")
     people_changed.connect(_pictures_changed, dispatch_uid="pages.gate.pictures")
     far_reaching.connect()
@@ -62,8 +65,18 @@ def _stored(instance: Model, raw: bool = False, update_fields: Any = None, **_si
 def _picture_stored(instance: Picture, raw: bool = False, **_signal: Any) -> None:
     """Settle the pages that show a picture at once: its title, credit and file name are part of their text."""
     if not raw:
-        for page in Page.objects.filter(media_uses__picture=instance.pk, live=True):
-            settle(page)
+        _settle_users(MediaUse.objects.filter(uses_of_pictures([instance.pk])))
+
+
+def _recording_stored(instance: Recording, raw: bool = False, **_signal: Any) -> None:
+    """Settle the pages that play a recording at once: its title, transcript and captions are part of their text."""
+    if not raw:
+        _settle_users(instance.page_uses.all())
+
+
+def _settle_users(uses: QuerySet[MediaUse]) -> None:
+    for page in Page.objects.filter(pk__in=uses.values("page"), live=True):
+        settle(page)
 
 
 def _tags_changed(instance: Any, action: str, **_signal: Any) -> None:

@@ -40,7 +40,7 @@ def refuse_in_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
             return None
         wanted = draft_of(page)
     elif request.POST.get("workflow-action-name") == "approve" and _is_at_last_step(page):
-        wanted = page.get_latest_revision_as_object()
+        wanted = draft_of(page)
     else:
         return None
     refused = refusals_of(wanted)

@@ -17,8 +17,10 @@ from consent.registry import needs_clearance
 from consent.rules import check, check_draft, clearance_until
 from consent.rules.facts import Declaration, Kind, Refusal, SubjectFacts
 from consent.rules.rule_9_pictures import pictures as rule_of_pictures
+from consent.rules.rule_10_recordings import recordings as rule_of_recordings
 from consent.vocabulary import AgeBand, Channel, Risk
-from pages.gate.pictures import pictures_of, pictures_show_people, with_positions
+from pages.gate.choices import choices_of
+from pages.gate.pictures import media_of, media_show_people, with_positions
 from pages.gate.texts import texts_of
 from pages.models import BasePage
 
@@ -55,16 +57,16 @@ def concerns_people(page: BasePage) -> bool:
 
 
 def shows_people(page: Page) -> bool:
-    """Say whether a page by its kind, its text or its pictures has people in it, whoever is entered."""
+    """Say whether a page by its kind, its text, its pictures or its recordings has people in it, whoever is entered."""
     return isinstance(page, BasePage) and (
-        page.always_about_people or bool(page.people_at()) or pictures_show_people(page)
+        page.always_about_people or bool(page.people_at()) or media_show_people(page)
     )
 
 
 @sensitive_variables()
 def declaration_of(page: BasePage, channel: Channel = Channel.WEBSITE, today: date | None = None) -> Declaration:
     """Return what a page declares to show, with the records of the people in it."""
-    pictures = pictures_of(page)
+    media = media_of(page)
     return declare(
         page.translation_key,
         page.locale.language_code,
@@ -72,12 +74,14 @@ def declaration_of(page: BasePage, channel: Channel = Channel.WEBSITE, today: da
         channel=channel,
         today=today,
         is_story=page.always_about_people,
+        chosen=choices_of(page),
         people_at=page.people_at(),
-        pictures=pictures.pictures,
-        pictured=pictures.people,
+        pictures=media.pictures,
+        recordings=media.recordings,
+        pictured=media.people,
         # The template puts the notice wherever somebody goes by a pseudonym.
         pseudonym_notice=True,
-        author_id=page.owner_id,
+        owner_id=page.owner_id,
     )
 
 
@@ -85,7 +89,7 @@ def declaration_of(page: BasePage, channel: Channel = Channel.WEBSITE, today: da
 def review(page: BasePage, today: date | None = None) -> Review:
     """Return what the rules say of a page as it is at hand, saved or not.
 
-    Of a page on which nobody appears they ask only that this was said of each of its pictures.
+    Of a page on which nobody appears they ask only that this was said of each of its pictures and recordings.
     """
     if not concerns_people(page):
         return Review(_unanswered(page), None)
@@ -98,12 +102,15 @@ def review(page: BasePage, today: date | None = None) -> Review:
 
 def _unanswered(page: BasePage) -> list[Refusal]:
     language, today = page.locale.language_code, timezone.localdate()
-    return rule_of_pictures(Declaration(language, today, is_story=False, pictures=pictures_of(page).pictures))
+    media = media_of(page)
+    asked = Declaration(language, today, is_story=False, pictures=media.pictures, recordings=media.recordings)
+    return [*rule_of_pictures(asked), *rule_of_recordings(asked)]
 
 
 def text_hash_of(page: BasePage) -> str:
-    """Return the fingerprint of all texts of a page as it is at hand."""
-    return Declaration(page.locale.language_code, timezone.localdate(), texts=texts_of(page)).text_hash
+    """Return the fingerprint of all that readers see of a page as it is at hand."""
+    texts, chosen = texts_of(page), choices_of(page)
+    return Declaration(page.locale.language_code, timezone.localdate(), texts=texts, chosen=chosen).text_hash
 
 
 def _foreseen(declaration: Declaration) -> list[Refusal]:

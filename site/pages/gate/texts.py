@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
+from pages.gate.choices import row_label
 from pages.models import BasePage
 
 # What is stored with a page but never shown: names of choices, addresses of the tree.
@@ -27,16 +28,24 @@ def texts_of(page: BasePage) -> tuple[tuple[str, str], ...]:
 def position_label(page: BasePage, position: str) -> Any:
     """Return a position in the words of the editor: the label of the field and which block it is, or which picture."""
     name, _slash, number = position.partition("/")
+    if name == "recordings" and number:
+        return format_lazy(_("Recording {number}"), number=number)
     if name == "pictures" and number:
         # Not its title: where this is mailed and kept, it could name whom it shows.
         return format_lazy(_("Picture {number}"), number=number)
     label = field_label(page, name)
+    if page._meta.get_field(name).auto_created:
+        return label
     return format_lazy(_("{field}, block {number}"), field=label, number=number) if number else label
 
 
 def field_label(page: BasePage, name: str) -> Any:
-    """Return the label of a field, or of the pictures, whose texts are no field of the page."""
-    return _("Picture (title, file name, tags)") if name == "pictures" else page._meta.get_field(name).verbose_name
+    """Return the label of a field, or of the pictures and recordings, whose texts are no field of the page."""
+    if name == "pictures":
+        return _("Picture (title, file name, tags)")
+    if name == "recordings":
+        return _("Recording (title, transcript, captions)")
+    return row_label(page, name) if page._meta.get_field(name).auto_created else page._meta.get_field(name).verbose_name
 
 
 def _texts(page: BasePage) -> Iterator[tuple[str, str]]:
@@ -49,8 +58,12 @@ def _texts(page: BasePage) -> Iterator[tuple[str, str]]:
     for number, picture in enumerate((each for each in page.pictures() if each), start=1):
         yield (
             f"pictures/{number}",
-            "\n".join([picture.title, picture.approved_name, picture.description, picture.credit, *picture.tags.names()]),
+            "\n".join(
+                [picture.title, picture.approved_name, picture.description, picture.credit, *picture.tags.names()]
+            ),
         )
+    for number, recording in enumerate(page.recordings(), start=1):
+        yield f"recordings/{number}", recording.words
 
 
 def _leaves(value: Any) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What somebody who approves has to know: whether the rules concern the page, and what still stands against it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,18 +10,15 @@ from wagtail.models import Page, Revision
 from consent.cms.officer_approval import approve_text, words_against
 from consent.rules.facts import Refusal
 from consent.texts import text_fingerprint
+from pages.gate.drafts import draft_of
+from pages.gate.lines import Item, Lines
 from pages.gate.reviewing import concerns_people, review
 from pages.gate.texts import position_label
 from pages.models import BasePage
+from pages.translating.drafts import revision_to_publish
 
 # What an officer's approval itself puts right.
 MENDED_BY_APPROVAL = {"approval_missing", "approver_involved"}
-
-
-def draft_of(page: Page) -> Page:
-    """Return a page as it stands in the editor."""
-    draft: Page = page.get_latest_revision_as_object()
-    return draft
 
 
 def shows_people(draft: Page) -> bool:
@@ -40,11 +38,27 @@ def what_stops_publishing(draft: Page) -> list[str]:
 
 
 @sensitive_variables()
+def what_stops_editor(draft: Page) -> list[str]:
+    """Return what the rules still miss, and what to do about a text that was changed after its approval."""
+    again = asked_again(draft)
+    return [*dict.fromkeys(what_stops_publishing(draft)), *([again] if again else [])]
+
+
+@sensitive_variables()
 def what_stops_officer(user: Any, draft: Page) -> list[str]:
     """Return why an officer cannot approve yet: their own part in the text, or what an approval cannot mend."""
     reason = reason_against_officer(user, draft)
     missing = [refusal for refusal in _refusals(draft) if refusal.code not in MENDED_BY_APPROVAL]
     return [*([reason] if reason else []), *dict.fromkeys(_sentence(draft, refusal) for refusal in missing)]
+
+
+@sensitive_variables()
+def lines_against(draft: Page, page: Page, user: Any, besides: Collection[str] = ()) -> list[Item]:
+    """Return the lines of the checklist that stop a text, each with what leads to its answer."""
+    if not isinstance(draft, BasePage):
+        return []
+    stopping = [refusal for refusal in _refusals(draft) if refusal.code not in besides]
+    return Lines(draft, user, bool(page.permissions_for_user(user).can_publish())).of(stopping)
 
 
 def approval_is_missing(draft: Page) -> bool:
@@ -58,7 +72,7 @@ def approve_as_officer(page: Page, user: Any, fingerprint: str) -> Revision | No
     if fingerprint != text_fingerprint(draft) or what_stops_officer(user, draft):
         return None
     approve_text(draft, user, fingerprint)
-    return page.get_latest_revision()
+    return revision_to_publish(page)
 
 
 def asked_again(draft: Page) -> str:

@@ -8,7 +8,8 @@ from wagtail.signals import task_submitted
 
 from accounts.models import User
 from consent.officers import officers
-from pages.workflow.deciding import draft_of, reason_against_officer
+from pages.gate.drafts import draft_of
+from pages.workflow.deciding import reason_against_officer
 from pages.workflow.models import ProtectionReview
 
 

@@ -23,6 +23,8 @@ class ProtectionReview(Task):
     Neither the author nor the one who recorded the consent can approve.
     """
 
+    is_officers = True
+
     class Meta:
         verbose_name = _("approval by a protection officer")
         verbose_name_plural = _("approvals by a protection officer")
@@ -34,18 +36,28 @@ class ProtectionReview(Task):
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
         """Begin the step, or skip it and say why in the history of the workflow."""
-        from pages.workflow.deciding import draft_of, shows_people
+        from pages.gate.drafts import draft_of
+        from pages.workflow.deciding import shows_people, what_stops_publishing
 
         page = workflow_state.content_object
-        if shows_people(draft_of(page)):
-            return super().start(workflow_state, user=user)
+        draft = draft_of(page)
+        if not shows_people(draft):
+            return self._skip(workflow_state, gettext("Nobody is shown or quoted on this page."))
+        # Who sends a text back asks for another look, whatever was approved before.
+        been_here = TaskState.objects.filter(workflow_state=workflow_state, task=self).exists()
+        if not been_here and not what_stops_publishing(draft):
+            why = gettext("This very text may be published already, so nobody has to approve it again.")
+            return self._skip(workflow_state, why)
+        return super().start(workflow_state, user=user)
+
+    def _skip(self, workflow_state: WorkflowState, why: str) -> TaskState:
         return TaskState.objects.create(
             workflow_state=workflow_state,
             task=self,
-            revision=page.get_latest_revision(),
+            revision=workflow_state.content_object.get_latest_revision(),
             status=TaskState.STATUS_SKIPPED,
             finished_at=timezone.now(),
-            comment=gettext("Nobody is shown or quoted on this page."),
+            comment=why,
         )
 
     def user_can_access_editor(self, obj: Page, user: Any) -> bool:
@@ -58,9 +70,11 @@ class ProtectionReview(Task):
 
     def get_actions(self, obj: Page, user: Any) -> list[Action]:
         """Return what officers can do. Each asks in a window of its own, in which a refusal can be read."""
+        from pages.workflow.acting import officers_button
+
         if not is_officer(user):
             return []
-        return [("approve", _("Approve"), True), ("reject", _("Request changes"), True)]
+        return [("approve", officers_button(obj, user), True), ("reject", _("Request changes"), True)]
 
     def get_form_for_action(self, action: str) -> type[Form]:
         """Return the form of that window."""
@@ -94,7 +108,8 @@ class ProtectionReview(Task):
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
         """Return the texts that wait for this officer; their own wait for somebody else."""
-        from pages.workflow.deciding import draft_of, reason_against_officer
+        from pages.gate.drafts import draft_of
+        from pages.workflow.deciding import reason_against_officer
 
         waiting: QuerySet[TaskState] = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
         if not is_officer(user):
@@ -110,6 +125,8 @@ class ProtectionReview(Task):
 class EditorReview(AbstractGroupApprovalTask):
     """An editor reads the page last and publishes it, at once or at its time, if the rules of consent allow it."""
 
+    is_officers = False
+
     class Meta:
         verbose_name = _("approval by an editor")
         verbose_name_plural = _("approvals by an editor")
@@ -121,11 +138,13 @@ class EditorReview(AbstractGroupApprovalTask):
 
     def get_actions(self, obj: Page, user: Any) -> list[Action]:
         """Return what editors can do. Each asks in a window of its own, in which a refusal can be read."""
-        from pages.workflow.deciding import draft_of, shows_people
+        from pages.gate.drafts import draft_of
+        from pages.workflow.acting import editors_button
+        from pages.workflow.deciding import shows_people
 
         if not super().get_actions(obj, user):
             return []
-        actions: list[Action] = [("approve", _("Approve"), True), ("reject", _("Request changes"), True)]
+        actions: list[Action] = [("approve", editors_button(obj), True), ("reject", _("Request changes"), True)]
         if shows_people(draft_of(obj)):
             actions.append(("protection", _("Send back to the protection officer"), True))
         return actions
@@ -147,12 +166,17 @@ class EditorReview(AbstractGroupApprovalTask):
 
         As with ``ProtectionReview``, an approval that is refused changes nothing.
         """
-        from pages.workflow.deciding import draft_of, what_stops_publishing
+        from pages.gate.drafts import draft_of
+        from pages.translating.drafts import revision_to_publish
+        from pages.workflow.deciding import what_stops_publishing
         from pages.workflow.sending_back import send_back_to_officer
 
         page = task_state.workflow_state.content_object
-        if action_name == "approve" and what_stops_publishing(draft_of(page)):
-            return
+        if action_name == "approve":
+            if what_stops_publishing(draft_of(page)):
+                return
+            task_state.revision = revision_to_publish(page)
+            page.refresh_from_db(fields=["latest_revision"])
         if action_name == "protection":
             send_back_to_officer(task_state, user, **kwargs)
         else:

@@ -1,15 +1,18 @@
-"""Tells in the page editor why an approval was not given, when the text was changed together with it."""
+"""Tells in the page editor what came of an act of the review: who is next, or why nothing was approved."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
-from pages.workflow.deciding import draft_of, what_stops_officer, what_stops_publishing
+from pages.gate.drafts import draft_of
+from pages.workflow.deciding import what_stops_officer, what_stops_publishing
 from pages.workflow.models import ProtectionReview
+from pages.workflow.outcome import outcome_of, tell
 
+ACTS_OF_REVIEW = {"action-submit", "action-restart-workflow", "action-workflow-action"}
 _STEP = "_workflow_step_before"
 
 
@@ -20,12 +23,24 @@ def remember_step(request: HttpRequest, page: Page) -> None:
         setattr(request, _STEP, state.pk if state else None)
 
 
-def tell_refusal(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Lead back to the editor with the reason, if the page still stands at the same step (an after_edit_page hook)."""
-    before = getattr(request, _STEP, None)
-    state = page.current_workflow_task_state
-    if before is None or state is None or state.pk != before:
+def tell_outcome(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say what happens next (an after_edit_page hook).
+
+    If an approval left the page at the same step, lead back to the editor with the reason.
+    """
+    if not ACTS_OF_REVIEW & request.POST.keys():
         return None
+    before = getattr(request, _STEP, None)
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    if before is not None and state is not None and state.pk == before:
+        return tell_refusal(request, page, state)
+    if outcome := outcome_of(page):
+        tell(request, outcome)
+    return None
+
+
+def tell_refusal(request: HttpRequest, page: Page, state: TaskState) -> HttpResponse:
+    """Lead back to the editor with what stands against an approval."""
     draft = draft_of(page)
     officers_step = isinstance(state.task.specific, ProtectionReview)
     reasons = what_stops_officer(request.user, draft) if officers_step else what_stops_publishing(draft)

@@ -10,8 +10,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages import workflow
+from wagtail.models import TaskState
 
 from pages.workflow.forms import ApprovalForm
+from pages.workflow.outcome import outcome_of, tell
 
 
 class _Informed:
@@ -41,7 +43,15 @@ class _Informed:
 
 
 class WorkflowAction(_Informed, workflow.WorkflowAction):
-    """Asks for what a step needs, and takes it."""
+    """Asks for what a step needs, and takes it; then says what happens next."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Act; a page that has left its step says so."""
+        response = super().post(request, *args, **kwargs)
+        self.task_state.refresh_from_db()
+        if self.task_state.status != TaskState.STATUS_IN_PROGRESS and (outcome := outcome_of(self.object)):
+            tell(request, outcome)
+        return response
 
 
 class CollectWorkflowActionData(_Informed, workflow.CollectWorkflowActionData):

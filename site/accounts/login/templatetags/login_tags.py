@@ -3,12 +3,13 @@
 import ipaddress
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from django import template
 from django.conf import settings
 
 from accounts.login import lost_device
+from accounts.login.browsers import in_plain_words
 from accounts.models import User
 
 register = template.Library()
@@ -20,6 +21,12 @@ def site_name() -> str:
     return str(settings.WAGTAIL_SITE_NAME)
 
 
+@register.filter
+def browser_name(user_agent: str) -> str:
+    """Say in plain words what somebody logged in with."""
+    return in_plain_words(user_agent)
+
+
 @register.simple_tag
 def second_factor_is_required() -> bool:
     """Say whether the CMS opens only to people with a second factor."""
@@ -29,12 +36,22 @@ def second_factor_is_required() -> bool:
 @register.simple_tag(takes_context=True)
 def host_without_a_name(context: dict[str, Any]) -> str:
     """Return the host if it is a bare number, to which browsers do not bind a security key; else nothing."""
-    host = context["request"].get_host().rpartition(":")[0] or context["request"].get_host()
+    host = urlsplit(f"//{context['request'].get_host()}").hostname or ""
     try:
-        ipaddress.ip_address(host.strip("[]"))
+        ipaddress.ip_address(host)
     except ValueError:
         return ""
     return host
+
+
+@register.simple_tag(takes_context=True)
+def same_page_under_a_name(context: dict[str, Any]) -> str:
+    """Return the address of this page under the name that one's own machine has for itself; nothing elsewhere."""
+    request = context["request"]
+    parts = urlsplit(request.build_absolute_uri())
+    if not ipaddress.ip_address(parts.hostname or "").is_loopback:
+        return ""
+    return urlunsplit(parts._replace(netloc=f"localhost:{parts.port}" if parts.port else "localhost"))
 
 
 @register.simple_tag(takes_context=True)

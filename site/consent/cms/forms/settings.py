@@ -16,6 +16,7 @@ class SettingsForm(GroupedForm, forms.ModelForm):
         (_("How long consent holds"), ["default_months", "max_months"]),
         (_("People at risk"), ["at_risk_maximum", "high_risk_maximum"]),
         (_("The team"), ["small_team"]),
+        (_("After a withdrawal"), ["undo_days", "keep_forms_months"]),
     ]
 
     class Meta:
@@ -26,4 +27,6 @@ class SettingsForm(GroupedForm, forms.ModelForm):
             "at_risk_maximum",
             "high_risk_maximum",
             "small_team",
+            "undo_days",
+            "keep_forms_months",
         ]

@@ -1,8 +1,11 @@
 """Approving a text: by an officer who neither wrote it nor recorded the consent, and by the person in the story."""
 
+from abc import abstractmethod
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -10,6 +13,7 @@ from wagtail.admin import messages
 from consent.cms.guard import ConfirmView
 from consent.cms.officer_approval import approve_text, words_against
 from consent.cms.story_pages import page_or_404
+from consent.cms.team_review import Next, team_review
 from consent.cms.views.stories import StoryView
 from consent.cms.views.subjects import subject_or_404
 from consent.models import FinalTextApproval
@@ -36,6 +40,7 @@ class ApprovalView(StoryView, ConfirmView):
             page=self.page,
             fingerprint=self.fingerprint,
             against=against or ("" if self.fingerprint else _("Texts cannot be approved on this site yet.")),
+            missing=[] if against else self.missing(),
             **context,
         )
 
@@ -43,20 +48,25 @@ class ApprovalView(StoryView, ConfirmView):
         """Return why this cannot be approved by this officer, if so."""
         return ""
 
+    def missing(self) -> list[str]:
+        """Return what has to be seen to before the text can be approved."""
+        return []
+
     def act(self) -> HttpResponseBase | None:
         """Store the yes, if it is to the text that stands there now."""
-        if not self.fingerprint or self.against():
+        if not self.fingerprint or self.against() or self.missing():
             return self.ask()
         if self.request.POST.get("fingerprint") != self.fingerprint:
             messages.warning(self.request, _("The text was changed in the meantime. Please read it again."))
             return self.ask()
-        self.approve()
-        messages.success(self.request, _("The approval was recorded."))
+        then = self.approve()
+        buttons = [messages.button(then.url, then.label)] if then.url else []
+        messages.success(self.request, f"{_('The approval was recorded.')} {then.text}".strip(), buttons=buttons)
         return None
 
-    def approve(self) -> None:
-        """Store the yes."""
-        raise NotImplementedError
+    @abstractmethod
+    def approve(self) -> Next:
+        """Store the yes; return what happens next."""
 
     def get_back_url(self) -> str:
         """Return the story."""
@@ -77,9 +87,17 @@ class ApproveStory(ApprovalView):
         """Refuse who wrote the text or recorded the consent."""
         return words_against(self.officer, self.page)
 
-    def approve(self) -> None:
-        """Store the officer's approval."""
+    def missing(self) -> list[str]:
+        """Return what the review waits for besides the approval: one condition holds here and there."""
+        review = team_review()
+        return review.what_is_missing(self.officer, self.page) if review else []
+
+    @transaction.atomic
+    def approve(self) -> Next:
+        """Store the officer's approval, which is also the officers' step of the review."""
         approve_text(self.page, self.officer, self.fingerprint)
+        review = team_review()
+        return review.approved(self.officer, self.page) if review else Next("")
 
 
 class ApproveFinalText(ApprovalView):
@@ -96,11 +114,20 @@ class ApproveFinalText(ApprovalView):
             "%(name)s has seen or heard this text as it stands, in a language that they understand, and agrees to it."
         ) % {"name": self.subject.contributor.called if self.subject.contributor else _("The person")}
 
-    def approve(self) -> None:
+    def approve(self) -> Next:
         """Store the person's approval."""
         FinalTextApproval.objects.create(
             subject=self.subject,
             language_code=self.language_code,
             text_hash=self.fingerprint,
             recorded_by=self.officer,
+        )
+        return self.officers_own_approval()
+
+    def officers_own_approval(self) -> Next:
+        """Lead on to the approval that is still to come."""
+        return Next(
+            _("The text also needs the approval of a protection officer."),
+            reverse("protection:approve_story", args=[self.story.translation_key, self.language_code]),
+            _("Approve the text…"),
         )

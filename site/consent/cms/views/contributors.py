@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from consent.access import open_contributor
+from consent.cms.buttons import contributor_buttons
 from consent.cms.forms.contributors import ContributorForm, ContributorSearchForm
 from consent.cms.guard import OfficerView, Trail
+from consent.cms.more_panels import more_panels
 from consent.cms.names import contributors_called
 from consent.cms.spoken_languages import name_of
 from consent.cms.story_lights import Lights, with_records
@@ -102,6 +104,8 @@ class ContributorDetail(OfficerView):
             stories=stories_by_key(keys),
             light=Lights().contributor(with_records(Contributor.objects.filter(pk=person.pk)).get()),
             contact_language=name_of(person.contact_language),
+            buttons=contributor_buttons(person),
+            more_panels=more_panels("contributor", person),
         )
 
 

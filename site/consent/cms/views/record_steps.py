@@ -129,24 +129,6 @@ class SupersedeRecord(RecordStep):
         return draft
 
 
-class WithdrawRecord(RecordStep):
-    """The person takes the whole consent back."""
-
-    needed = (RecordStatus.VALID, RecordStatus.SUPERSEDED)
-    page_title = gettext_lazy("Withdraw the consent")
-    button = gettext_lazy("Withdraw the consent")
-    serious = True
-    text = gettext_lazy(
-        "All stories that this person is in are closed to readers at once, in every language and channel. This "
-        "cannot be undone: only a new consent opens them again."
-    )
-
-    def act(self) -> None:
-        """Withdraw it."""
-        self.record.withdraw(self.officer)
-        messages.success(self.request, _("The consent is withdrawn, and the stories are closed."))
-
-
 class DiscardDraft(RecordStep):
     """Throw a draft away, with the forms that were added to it."""
 

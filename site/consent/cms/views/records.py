@@ -13,9 +13,11 @@ from wagtail.admin import messages
 
 from accounts.models import User
 from consent.access import open_record
+from consent.cms.buttons import contributor_buttons
 from consent.cms.forms.matrix import MatrixForm, shown_matrices
 from consent.cms.forms.records import FOR_MINORS, FormUpload, RecordForm
 from consent.cms.guard import OfficerView, Trail
+from consent.cms.more_panels import more_panels
 from consent.cms.spoken_languages import name_of
 from consent.cms.views.contributors import contributor_or_404
 from consent.models import ConsentRecord, RecordIsFinal
@@ -164,7 +166,7 @@ def about(record: ConsentRecord) -> dict[str, Any]:
         "person": record.contributor,
         "draft": record.status == RecordStatus.DRAFT,
         "valid": record.status == RecordStatus.VALID,
-        "may_be_withdrawn": record.status in (RecordStatus.VALID, RecordStatus.SUPERSEDED),
+        "buttons": contributor_buttons(record.contributor),
         "form_language": name_of(record.form_language),
         "for_minors": any(getattr(record, name) for name in FOR_MINORS),
         "matrices": shown_matrices(scopes),
@@ -172,6 +174,7 @@ def about(record: ConsentRecord) -> dict[str, Any]:
         "channels": list(Channel),
         "forms": list(record.forms.all()),
         "takes_form": takes_form(record),
+        "more_panels": more_panels("record", record),
         "successor": ConsentRecord.objects.without_secrets().filter(supersedes=record).first(),
     }
 

@@ -30,7 +30,13 @@ class SettingsEdit(OfficerView):
             return self._form(form)
         if form.has_changed():
             form.save()
-        messages.success(request, _("The settings were saved."))
+            text = _(
+                "The settings were saved. Stories that a stricter setting may concern are closed from this moment on. "
+                "All pages with people are now checked one by one; what may be read opens within a few minutes."
+            )
+            messages.success(request, text)
+        else:
+            messages.info(request, _("Nothing was changed."))
         return redirect("protection:settings")
 
     def _form(self, form: SettingsForm) -> HttpResponse:

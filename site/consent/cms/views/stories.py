@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -13,8 +14,10 @@ from consent.clearing import suspension_of
 from consent.cms.approving import Approved, approvals_of
 from consent.cms.guard import OfficerView, Trail
 from consent.cms.log_rows import name_of_user
+from consent.cms.more_panels import more_panels
 from consent.cms.story_lights import Lights, people_of, traffic_light
 from consent.cms.story_pages import Story, may_edit, page_or_404, stories_by_key, story_or_404
+from consent.cms.work_list import rows_of
 from consent.models import AbsenceOverride, Clearance, CommonWordAnswer, Contributor, FinalTextApproval, StorySubject
 from consent.registry import needs_clearance
 from consent.texts import can_fingerprint
@@ -38,12 +41,12 @@ class StoryList(OfficerView):
     header_icon = "doc-full"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show the stories, those first whose light is red."""
+        """Show the stories, those first that wait for the officer."""
         wanted = Page.objects.filter(needs_clearance(), alias_of__isnull=True)
         keys = set(wanted.values_list("translation_key", flat=True))
         keys |= set(StorySubject.objects.values_list("translation_key", flat=True))
-        rows = [(story, traffic_light(story.translation_key)) for story in stories_by_key(keys)]
-        return self.show(rows=rows)
+        rows = rows_of(stories_by_key(keys), self.officer, timezone.localdate())
+        return self.show(rows=rows, waiting=sum(1 for row in rows if row.waiting))
 
 
 class StoryView(OfficerView):
@@ -83,12 +86,12 @@ class StoryDetail(StoryView):
         """Show the story."""
         self.load(translation_key)
         subjects = people_in(translation_key)
-        light_of = Lights()
+        lights = Lights().people(translation_key)
         suspension = suspension_of(translation_key)
         return self.show(
             story=self.story,
             languages=[self._language(page, subjects) for page in self.story.pages],
-            people=[(subject, light_of.subject(subject)) for subject in subjects],
+            people=[(subject, lights[subject.pk]) for subject in subjects],
             suspension=suspension,
             suspended_by=name_of_user(suspension.actor_id) if suspension else "",
             light=traffic_light(translation_key),
@@ -98,6 +101,7 @@ class StoryDetail(StoryView):
             .select_related("answered_by")
             .prefetch_related(Prefetch("contributor", Contributor.objects.without_secrets())),
             can_approve=can_fingerprint(),
+            more_panels=more_panels("story", self.story),
         )
 
     def _language(self, page: Page, subjects: list[StorySubject]) -> LanguagePage:

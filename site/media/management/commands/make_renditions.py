@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from wagtail.images.models import SourceImageIOError
 
-from media.ladder import make
+from media.making import make
 from media.models import Picture
 
 

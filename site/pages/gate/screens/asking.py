@@ -1,5 +1,6 @@
 """What every screen about a page has: its draft, the right to edit it, and the way back to the editor."""
 
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -71,7 +72,7 @@ class PageScreen(WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(editor_url=self.editor_url, draft=self.draft, **context))
 
 
-class Question(PageScreen):
+class Question(PageScreen, ABC):
     """Something that is said only after a second look. Asking changes nothing; the answer is a POST."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
@@ -85,10 +86,10 @@ class Question(PageScreen):
     def load(self) -> HttpResponseBase | None:
         """Fetch what the question is about; return where to go if there is nothing to ask. Raises Http404."""
 
+    @abstractmethod
     def ask(self) -> HttpResponseBase:
         """Return the question."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self) -> HttpResponseBase | None:
         """Store the answer; return the question anew if it cannot be stored."""
-        raise NotImplementedError

@@ -16,6 +16,8 @@ from pages.gate.checklist import checklist_of
 from pages.gate.drafts import story_draft
 from pages.gate.reviewing import concerns_people, review
 from pages.gate.screens.asking import PageScreen
+from pages.gate.summary import summary_of
+from pages.workflow.standing import standing_of
 
 
 @sensitive_variables()
@@ -26,9 +28,13 @@ def checklist_context(page: Page, user: Any) -> dict[str, Any]:
     draft = story_draft(stored)
     if draft is not None and (concerns_people(draft) or review(draft).errors):
         checklist = checklist_of(draft, bool(stored.permissions_for_user(user).can_publish()), user)
+        lock = stored.get_lock()
         saved = checklist.saved_at and timezone.localtime(checklist.saved_at)
         context |= {
             "checklist": checklist,
+            "summary": summary_of(stored, checklist),
+            "standing": standing_of(stored, user),
+            "locked": bool(lock and lock.for_user(user)),
             "saved_at": saved,
             "saved_today": bool(saved and saved.date() == timezone.localdate()),
             "translation_key": draft.translation_key,

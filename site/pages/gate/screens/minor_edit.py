@@ -2,8 +2,8 @@
 
 Whoever may publish the page may mark it, the author of the change among them: the mark opens nothing by itself,
 since the same text needs the approval of a colleague who neither wrote it nor recorded the consent (rule 7). Only
-while a story may pass without that second pair of eyes, the author of the last change may not be the one who calls
-it minor: then nobody else would have looked.
+while a story may pass without that second pair of eyes, nobody who wrote the text since a colleague read it may be
+the one who calls the change minor: then nobody else would have looked.
 """
 
 from django.http import HttpResponseBase
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from consent.authorship import authors_of
 from consent.models import MinorEdit
 from pages.gate.changes import changes_since_approval
 from pages.gate.reviewing import review, text_hash_of
@@ -41,8 +42,7 @@ class MarkMinorEdit(MinorEditQuestion):
             messages.info(self.request, _("There is no change since the approval that could be marked."))
             return redirect(self.editor_url)
         unseen = any(refusal.code == "approved_in_absence" for refusal in refusals)
-        latest = self.page.latest_revision
-        self.alone = bool(unseen and latest and latest.user_id == self.user.pk)
+        self.alone = unseen and self.user.pk in authors_of(**self.here, text_hash=self.fingerprint)
         return None
 
     def ask(self) -> HttpResponseBase:

@@ -1,0 +1,1 @@
+"""What each environment variable must be, by subject. Put together in config.environment."""

@@ -1,0 +1,1 @@
+"""Handing people everything that is held on them (GDPR, article 15)."""

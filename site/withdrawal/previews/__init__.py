@@ -1,0 +1,1 @@
+"""Seeing a text before saying yes to it."""
