@@ -1,5 +1,6 @@
 """The protection officers' screens about the people in pictures and recordings."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -69,7 +70,7 @@ class MediumView(OfficerView):
         return reverse(self.medium_screen, args=[self.medium.pk])
 
 
-class PeopleOfMedium(MediumView):
+class PeopleOfMedium(MediumView, ABC):
     """The people in one medium."""
 
     # The screens that add, change and take out a person.
@@ -93,13 +94,13 @@ class PeopleOfMedium(MediumView):
             **self.more(),
         )
 
+    @abstractmethod
     def pages(self) -> set[UUID]:
         """Return the translation keys of the pages that show the medium."""
-        raise NotImplementedError
 
+    @abstractmethod
     def more(self) -> dict[str, Any]:
         """Return what else the template shows."""
-        raise NotImplementedError
 
 
 class PicturePeople(PeopleOfMedium):
